@@ -1,0 +1,2 @@
+/** Brings the locked files into the store. */
+package io.github.kubesprayoffline.download;

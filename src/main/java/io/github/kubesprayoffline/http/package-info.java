@@ -1,0 +1,2 @@
+/** Requests with retry, redirects, proxies, TLS and credentials. */
+package io.github.kubesprayoffline.http;

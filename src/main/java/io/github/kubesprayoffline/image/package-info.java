@@ -1,0 +1,2 @@
+/** Brings the locked images into the store, and pushes them. */
+package io.github.kubesprayoffline.image;

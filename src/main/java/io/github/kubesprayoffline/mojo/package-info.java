@@ -1,0 +1,5 @@
+/**
+ * One class per goal: parameters in, one call, a report out. The only room that imports
+ * org.apache.maven.
+ */
+package io.github.kubesprayoffline.mojo;

@@ -1,0 +1,2 @@
+/** Speaks OCI distribution, on jib-core. */
+package io.github.kubesprayoffline.registry;
