@@ -62,8 +62,8 @@ class PinsTest {
     assertThatThrownBy(() -> Pins.of(catalog, Optional.empty()))
         .isInstanceOf(OfflineException.class)
         .hasMessageContaining("dl.k8s.io/kubelet")
-        .hasMessageContaining(ONE + " (again)")
-        .hasMessageContaining(TWO + " (kubelet)");
+        .hasMessageContaining(ONE + " (kubelet)")
+        .hasMessageContaining(TWO + " (again)");
   }
 
   @Test
