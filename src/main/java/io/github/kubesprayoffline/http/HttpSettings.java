@@ -1,0 +1,95 @@
+package io.github.kubesprayoffline.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that a transport needs to know about its surroundings. Hosts are written {@code host} or
+ * {@code host:port}; the one with the port wins.
+ *
+ * @param proxies the first that applies to a URL is used
+ * @param credentials by host
+ * @param tls by host
+ * @param insecureHosts hosts whose certificates are not checked
+ * @param offline whether every request is refused
+ * @param stallTimeout how long to wait for the next byte, not for all of them
+ */
+public record HttpSettings(
+    List<ProxyRule> proxies,
+    Map<String, Credentials> credentials,
+    Map<String, TlsFiles> tls,
+    Set<String> insecureHosts,
+    boolean offline,
+    String userAgent,
+    Duration stallTimeout,
+    RetryRule retry) {
+
+  /** Straight to the internet, no logins, the JDK's authorities. */
+  public static final HttpSettings DEFAULT =
+      new HttpSettings(
+          List.of(),
+          Map.of(),
+          Map.of(),
+          Set.of(),
+          false,
+          "kubespray-offline",
+          Duration.ofSeconds(30),
+          RetryRule.DEFAULT);
+
+  public HttpSettings {
+    proxies = List.copyOf(proxies);
+    credentials = Map.copyOf(credentials);
+    tls = Map.copyOf(tls);
+    insecureHosts = Set.copyOf(insecureHosts);
+  }
+
+  /** The same with other proxies. */
+  public HttpSettings withProxies(List<ProxyRule> changed) {
+    return new HttpSettings(
+        changed, credentials, tls, insecureHosts, offline, userAgent, stallTimeout, retry);
+  }
+
+  /** The same with other credentials. */
+  public HttpSettings withCredentials(Map<String, Credentials> changed) {
+    return new HttpSettings(
+        proxies, changed, tls, insecureHosts, offline, userAgent, stallTimeout, retry);
+  }
+
+  /** The same with other certificates. */
+  public HttpSettings withTls(Map<String, TlsFiles> changed) {
+    return new HttpSettings(
+        proxies, credentials, changed, insecureHosts, offline, userAgent, stallTimeout, retry);
+  }
+
+  /** The same with other hosts whose certificates are not checked. */
+  public HttpSettings withInsecureHosts(Set<String> changed) {
+    return new HttpSettings(
+        proxies, credentials, tls, changed, offline, userAgent, stallTimeout, retry);
+  }
+
+  /** The same, with or without a network. */
+  public HttpSettings withOffline(boolean changed) {
+    return new HttpSettings(
+        proxies, credentials, tls, insecureHosts, changed, userAgent, stallTimeout, retry);
+  }
+
+  /** The same under another name. */
+  public HttpSettings withUserAgent(String changed) {
+    return new HttpSettings(
+        proxies, credentials, tls, insecureHosts, offline, changed, stallTimeout, retry);
+  }
+
+  /** The same with another patience for the next byte. */
+  public HttpSettings withStallTimeout(Duration changed) {
+    return new HttpSettings(
+        proxies, credentials, tls, insecureHosts, offline, userAgent, changed, retry);
+  }
+
+  /** The same with other retries. */
+  public HttpSettings withRetry(RetryRule changed) {
+    return new HttpSettings(
+        proxies, credentials, tls, insecureHosts, offline, userAgent, stallTimeout, changed);
+  }
+}

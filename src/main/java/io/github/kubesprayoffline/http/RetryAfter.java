@@ -1,0 +1,31 @@
+package io.github.kubesprayoffline.http;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** The header by which a server says how long it wants to be left alone: seconds, or a date. */
+final class RetryAfter {
+
+  private RetryAfter() {}
+
+  static Optional<Duration> of(Response answer) {
+    return answer.header("Retry-After").map(String::strip).flatMap(RetryAfter::parse);
+  }
+
+  private static Optional<Duration> parse(String text) {
+    try {
+      if (text.matches("\\d{1,9}")) {
+        return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+      }
+      Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Duration left = Duration.between(Instant.now(), until);
+      return Optional.of(left.isNegative() ? Duration.ZERO : left);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.kubesprayoffline.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Ends a body when no byte came for too long, while somebody was waiting for one. */
+final class StallGuard extends FilterInputStream {
+
+  private static final ScheduledExecutorService WATCH = watch();
+  private static final long NOBODY_WAITS = -1;
+
+  private final Duration patience;
+  private final ScheduledFuture<?> check;
+  private volatile long waitingSince = NOBODY_WAITS;
+  private volatile boolean stalled;
+
+  StallGuard(InputStream body, Duration patience) {
+    super(body);
+    this.patience = patience;
+    long period = Math.max(1, patience.toNanos() / 10);
+    this.check = WATCH.scheduleWithFixedDelay(this::look, period, period, TimeUnit.NANOSECONDS);
+  }
+
+  private static ScheduledExecutorService watch() {
+    ScheduledThreadPoolExecutor watch =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "kubespray-offline stall watch");
+              thread.setDaemon(true);
+              return thread;
+            });
+    watch.setRemoveOnCancelPolicy(true);
+    watch.setKeepAliveTime(10, TimeUnit.SECONDS);
+    watch.allowCoreThreadTimeOut(true);
+    return watch;
+  }
+
+  private void look() {
+    long since = waitingSince;
+    if (since != NOBODY_WAITS && System.nanoTime() - since > patience.toNanos()) {
+      stalled = true;
+      try {
+        in.close();
+      } catch (IOException e) {
+        // The reader learns of the stall.
+      }
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    waitingSince = System.nanoTime();
+    try {
+      int read = in.read(target, offset, length);
+      if (read < 0 && stalled) {
+        throw new SocketTimeoutException("closed after a stall");
+      }
+      return read;
+    } catch (IOException e) {
+      if (stalled) {
+        throw new SocketTimeoutException("no byte came for " + patience.toMillis() / 1000.0 + " s");
+      }
+      throw e;
+    } finally {
+      waitingSince = NOBODY_WAITS;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    check.cancel(false);
+    super.close();
+  }
+}

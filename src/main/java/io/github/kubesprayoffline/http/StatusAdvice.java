@@ -1,0 +1,23 @@
+package io.github.kubesprayoffline.http;
+
+import java.net.URI;
+
+/** What to do about a status. */
+final class StatusAdvice {
+
+  private StatusAdvice() {}
+
+  static String of(int status, URI uri) {
+    return switch (status) {
+      case 401, 403 ->
+          "Log in: give a <server> with <id>%s</id> in settings.xml.".formatted(uri.getHost());
+      case 404, 410 -> "It is not there: check the version, or where mirrors point.";
+      case 407 -> "The proxy demands a login: give it in the <proxy> of settings.xml.";
+      case 429 -> "The server limits its clients: log in, wait, or use a mirror.";
+      default ->
+          status >= 500
+              ? "The server is in trouble: try again later, or use a mirror."
+              : "Check the URL, or use a mirror.";
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.kubesprayoffline.store;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Hard links, and copies where there are none. */
+final class Links {
+
+  private Links() {}
+
+  static void place(Path source, Path target) throws IOException {
+    if (Files.exists(target) && Files.isSameFile(source, target)) {
+      return;
+    }
+    Disk.createFolder(target.toAbsolutePath().getParent());
+    Path fresh = Disk.beside(target.toAbsolutePath());
+    try {
+      linkOrCopy(source, fresh);
+      Disk.rename(fresh, target);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static void linkOrCopy(Path source, Path fresh) throws IOException {
+    try {
+      Files.createLink(fresh, source);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.copy(source, fresh);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.kubesprayoffline.store;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.Checksum.Algorithm;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Content on its way into the store. What was written stays when the process dies, and the next one
+ * goes on from {@link #length()}; the hash covers all of it. To be used within {@link
+ * Store#exclusively}.
+ */
+public final class Partial implements Closeable {
+
+  private final Store store;
+  private final Path file;
+  private final Path noteFile;
+  private final FileChannel channel;
+  private final Set<Algorithm> algorithms;
+  private Hashes hashes;
+  private long length;
+
+  Partial(Store store, Path file, Set<Algorithm> algorithms) throws IOException {
+    this.store = store;
+    this.file = file;
+    this.noteFile = file.resolveSibling(file.getFileName() + ".note");
+    this.algorithms = Set.copyOf(algorithms);
+    Disk.createFolder(file.getParent());
+    this.channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    this.length = channel.size();
+    this.hashes = new Hashes(this.algorithms);
+    channel.position(length);
+    hashes.updateFrom(file, length);
+  }
+
+  /** How many bytes are there already. */
+  public long length() {
+    return length;
+  }
+
+  /** What was noted about the origin of the bytes that are there; empty if nothing was. */
+  public Optional<String> note() {
+    try {
+      return length > 0 && Files.exists(noteFile)
+          ? Optional.of(Files.readString(noteFile, StandardCharsets.UTF_8))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Notes where the bytes come from (such as an ETag), for whoever resumes. */
+  public void note(String text) {
+    try {
+      Disk.replace(noteFile, text);
+    } catch (IOException e) {
+      throw Disk.failure("write", noteFile, e);
+    }
+  }
+
+  /** Appends. */
+  public void write(byte[] bytes, int offset, int count) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, count);
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    } catch (IOException e) {
+      throw Disk.failure("write", file, e);
+    }
+    hashes.update(bytes, offset, count);
+    length += count;
+  }
+
+  /** Forgets all that was written. */
+  public void restart() {
+    try {
+      channel.truncate(0);
+      Files.deleteIfExists(noteFile);
+    } catch (IOException e) {
+      throw Disk.failure("truncate", file, e);
+    }
+    hashes = new Hashes(algorithms);
+    length = 0;
+  }
+
+  /** The checksum of all that was written, by sha256 or an algorithm named when it was opened. */
+  public Checksum checksum(Algorithm algorithm) {
+    return hashes.current(algorithm);
+  }
+
+  /**
+   * Makes the bytes a blob of the store.
+   *
+   * @param expected what they must hash to, by sha256 or an algorithm named when this was opened
+   * @throws IntegrityException if they do not; they are still there then, for {@link #restart}
+   */
+  public Blob admit(Checksum expected) {
+    Checksum got = checksum(expected.algorithm());
+    if (!got.equals(expected)) {
+      throw new IntegrityException("got %s, want %s".formatted(got, expected));
+    }
+    try {
+      channel.force(true);
+      channel.close();
+      Blob blob = store.admit(file, checksum(Algorithm.SHA256), length);
+      store.alias(expected, blob.sha256());
+      Files.deleteIfExists(noteFile);
+      return blob;
+    } catch (IOException e) {
+      throw Disk.failure("admit", file, e);
+    }
+  }
+
+  /** Closes the file; what was written stays for the next attempt. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      if (length == 0) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw Disk.failure("close", file, e);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.kubesprayoffline.store;
+
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.Checksum.Algorithm;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The content-addressed folder. Any number of threads and processes may use it at once; see the
+ * package's description for what lies where.
+ */
+public final class Store {
+
+  private final Layout layout;
+
+  private Store(Layout layout) {
+    this.layout = layout;
+  }
+
+  /**
+   * Opens the store in a folder, which is made when first written to.
+   *
+   * @throws InvalidInputException if there is something there that is not a folder
+   */
+  public static Store open(Path root) {
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw new InvalidInputException(
+          "The store %s is not a folder: give one with -Dkubespray.cache=<folder>."
+              .formatted(root));
+    }
+    return new Store(new Layout(root.toAbsolutePath().normalize()));
+  }
+
+  /** The folder. */
+  public Path root() {
+    return layout.root();
+  }
+
+  /**
+   * The content with that checksum, verified now; a damaged entry is taken out and counts as
+   * missing.
+   */
+  public Optional<Blob> find(Checksum checksum) {
+    Optional<Checksum> sha256 =
+        checksum.algorithm() == Algorithm.SHA256
+            ? Optional.of(checksum)
+            : pointer(layout.alias(checksum));
+    return sha256.flatMap(this::verified);
+  }
+
+  private Optional<Blob> verified(Checksum sha256) {
+    Path path = layout.blob(sha256);
+    try {
+      if (Hashes.sha256Of(path).equals(sha256)) {
+        return Optional.of(new Blob(sha256, Files.size(path), path));
+      }
+      Files.delete(path);
+      return Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw Disk.failure("read", path, e);
+    }
+  }
+
+  /**
+   * Runs an action that no other thread or process runs under this key at the same time. The lock
+   * goes with its process, however that ends.
+   */
+  public <T> T exclusively(String key, Supplier<T> action) {
+    return ItemLocks.holding(layout.lock(key), action);
+  }
+
+  /**
+   * Begins or resumes content under a key of the caller's choice.
+   *
+   * @param algorithms what the content shall be hashed by beside sha256
+   */
+  public Partial partial(String key, Set<Algorithm> algorithms) {
+    Path file = layout.partial(key);
+    try {
+      return new Partial(this, file, algorithms);
+    } catch (IOException e) {
+      throw Disk.failure("write", file, e);
+    }
+  }
+
+  /** Admits content that is at hand. */
+  public Blob put(byte[] content) {
+    Checksum sha256 = Checksum.sha256Of(content);
+    return find(sha256)
+        .orElseGet(() -> exclusively(sha256.toString(), () -> write(sha256, content)));
+  }
+
+  private Blob write(Checksum sha256, byte[] content) {
+    try (Partial partial = partial(sha256.toString(), Set.of())) {
+      partial.restart();
+      partial.write(content, 0, content.length);
+      return partial.admit(sha256);
+    }
+  }
+
+  /** The checksum that was last remembered for a name: a URL's content, a tag's digest. */
+  public Optional<Checksum> resolve(String name) {
+    return pointer(layout.ref(name));
+  }
+
+  /** Remembers what a name stood for. */
+  public void remember(String name, Checksum checksum) {
+    Path ref = layout.ref(name);
+    try {
+      Disk.replace(ref, checksum + "\n" + name + "\n");
+    } catch (IOException e) {
+      throw Disk.failure("write", ref, e);
+    }
+  }
+
+  /**
+   * Puts a blob where a user looks for it: a hard link where the file system can, else a copy.
+   * Replaces what is there.
+   */
+  public void link(Blob blob, Path target) {
+    try {
+      Links.place(blob.path(), target);
+    } catch (IOException e) {
+      throw new OfflineException(
+          "Cannot put %s under %s: %s".formatted(blob.sha256(), target, e), e);
+    }
+  }
+
+  Blob admit(Path file, Checksum sha256, long size) throws IOException {
+    Path path = layout.blob(sha256);
+    Disk.createFolder(path.getParent());
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+    }
+    Disk.rename(file, path);
+    return new Blob(sha256, size, path);
+  }
+
+  void alias(Checksum checksum, Checksum sha256) throws IOException {
+    if (checksum.algorithm() != Algorithm.SHA256) {
+      Disk.replace(layout.alias(checksum), sha256 + "\n");
+    }
+  }
+
+  private static Optional<Checksum> pointer(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      return lines.isEmpty() ? Optional.empty() : Optional.of(Checksum.parse(lines.get(0)));
+    } catch (IOException | InvalidInputException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.kubesprayoffline.transfer;
+
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.error.TransferException;
+import java.util.List;
+
+/** Makes one failure of those of all origins. */
+final class Failures {
+
+  private Failures() {}
+
+  static OfflineException join(Item item, List<OfflineException> failures) {
+    if (failures.isEmpty()) {
+      return new TransferException("%s: nobody offers it.".formatted(item.name()));
+    }
+    OfflineException last = failures.get(failures.size() - 1);
+    if (failures.size() == 1) {
+      return last;
+    }
+    StringBuilder message =
+        new StringBuilder("%s: none of %d places gave it:".formatted(item.name(), failures.size()));
+    failures.forEach(each -> message.append("\n    ").append(each.getMessage()));
+    TransferException all = new TransferException(message.toString(), last);
+    failures.stream().filter(each -> each != last).forEach(all::addSuppressed);
+    return all;
+  }
+}

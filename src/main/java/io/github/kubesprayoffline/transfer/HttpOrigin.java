@@ -1,0 +1,99 @@
+package io.github.kubesprayoffline.transfer;
+
+import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.Request;
+import io.github.kubesprayoffline.http.Response;
+import io.github.kubesprayoffline.http.SafeUrl;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An item on an HTTP server, asked for by Range and If-Range. */
+public final class HttpOrigin implements Origin {
+
+  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+|\\*)");
+
+  private final String name;
+  private final Get get;
+
+  /** Sends a GET with some headers beside the sender's own, such as a token. */
+  @FunctionalInterface
+  public interface Get {
+    /** The server's answer, whatever its status. */
+    Response send(Map<String, String> headers);
+  }
+
+  /**
+   * An origin behind a sender that knows how to log in.
+   *
+   * @param url for messages
+   */
+  public HttpOrigin(URI url, Get get) {
+    this.name = SafeUrl.of(url);
+    this.get = get;
+  }
+
+  /** A plain URL. */
+  public static HttpOrigin of(HttpTransport transport, URI url) {
+    return new HttpOrigin(url, headers -> transport.send(Request.get(url).withHeaders(headers)));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Opened open(long offset, Optional<String> validator) throws IOException {
+    Response answer = get.send(headers(offset, validator));
+    if (answer.status() == 416 && offset > 0) {
+      // What lies here is no beginning of what they have.
+      answer.close();
+      answer = get.send(headers(0, Optional.empty()));
+    }
+    return opened(answer.expectSuccess(), offset);
+  }
+
+  private static Map<String, String> headers(long offset, Optional<String> validator) {
+    Map<String, String> headers = new TreeMap<>();
+    if (offset > 0) {
+      headers.put("Range", "bytes=" + offset + "-");
+      validator.ifPresent(it -> headers.put("If-Range", it));
+    }
+    return headers;
+  }
+
+  private Opened opened(Response answer, long wanted) {
+    boolean resumed = answer.status() == 206;
+    OptionalLong total = resumed ? totalOfRange(answer, wanted) : answer.length();
+    return new Opened(
+        answer.body(), resumed ? wanted : 0, total, validator(answer), isGzipped(answer));
+  }
+
+  private OptionalLong totalOfRange(Response answer, long wanted) {
+    Matcher range = CONTENT_RANGE.matcher(answer.header("Content-Range").orElse(""));
+    if (!range.matches() || Long.parseLong(range.group(1)) != wanted) {
+      answer.close();
+      throw new TransferException(
+          "%s: asked for bytes from %d, the server sent '%s'. Use a mirror."
+              .formatted(name, wanted, answer.header("Content-Range").orElse("no Content-Range")));
+    }
+    String total = range.group(3);
+    return total.equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total));
+  }
+
+  /** Only a strong ETag promises the same bytes; a date may hide two versions of one second. */
+  private static Optional<String> validator(Response answer) {
+    return answer.header("ETag").filter(etag -> etag.startsWith("\""));
+  }
+
+  private static boolean isGzipped(Response answer) {
+    return answer.header("Content-Encoding").filter(it -> it.endsWith("gzip")).isPresent();
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.kubesprayoffline.transfer;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An item that began to come.
+ *
+ * @param body from {@code offset} to the end
+ * @param offset where the body begins; 0 if the origin does not resume
+ * @param total the size of the whole item in bytes, where the origin says so
+ * @param validator a strong ETag or the like, by which a later request can ask for the rest of just
+ *     these bytes
+ * @param gzipped whether the origin says that it packed the bytes for the way
+ */
+public record Opened(
+    InputStream body, long offset, OptionalLong total, Optional<String> validator, boolean gzipped)
+    implements Closeable {
+
+  /** Gives the connection up, whether or not the body was read. */
+  @Override
+  public void close() throws IOException {
+    body.close();
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.kubesprayoffline.transfer;
+
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.http.RetryRule;
+import io.github.kubesprayoffline.store.Blob;
+import io.github.kubesprayoffline.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings items into the store. For any number of threads. */
+public final class Transfers {
+
+  private final Store store;
+  private final RetryRule retry;
+  private final List<Progress> listeners;
+
+  /**
+   * Transfers into a store.
+   *
+   * @param retry for bodies that break off; a retry goes on where the last one stopped
+   */
+  public Transfers(Store store, RetryRule retry, Progress... listeners) {
+    this.store = store;
+    this.retry = retry;
+    this.listeners = List.of(listeners);
+  }
+
+  /**
+   * The item out of the store, or brought there from the first origin that has it. If another
+   * thread or process is at it, waits for that one's result.
+   *
+   * @throws io.github.kubesprayoffline.error.IntegrityException if the last origin's bytes are not
+   *     the expected ones
+   * @throws io.github.kubesprayoffline.error.TransferException if no origin has it
+   */
+  public Blob bring(Item item) {
+    Optional<Blob> there = inStore(item);
+    Blob blob = there.orElseGet(() -> store.exclusively(item.key(), () -> bringAlone(item)));
+    if (there.isPresent()) {
+      listeners.forEach(each -> each.finished(item.name(), blob.size(), true));
+    }
+    return blob;
+  }
+
+  private Optional<Blob> inStore(Item item) {
+    return item.expected().flatMap(store::find);
+  }
+
+  private Blob bringAlone(Item item) {
+    Optional<Blob> there = inStore(item);
+    Blob blob = there.orElseGet(() -> fromOrigins(item));
+    listeners.forEach(each -> each.finished(item.name(), blob.size(), there.isPresent()));
+    return blob;
+  }
+
+  private Blob fromOrigins(Item item) {
+    List<OfflineException> failures = new ArrayList<>();
+    for (Origin origin : item.origins()) {
+      try {
+        return new Fetch(store, retry, item, origin, listeners).run();
+      } catch (OfflineException e) {
+        failures.add(e);
+      }
+    }
+    OfflineException failure = Failures.join(item, failures);
+    listeners.forEach(each -> each.failed(item.name(), failure.getMessage()));
+    throw failure;
+  }
+}

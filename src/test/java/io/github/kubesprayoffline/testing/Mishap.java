@@ -1,0 +1,141 @@
+package io.github.kubesprayoffline.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
+
+/** One way in which an origin answers a request other than it should. */
+@FunctionalInterface
+public interface Mishap {
+
+  /** Answers a request for this content, and closes the exchange. */
+  void answer(HttpExchange exchange, byte[] content) throws IOException;
+
+  /** Promises all that is wanted, and hangs up after so many bytes of it. */
+  static Mishap cutAfter(int bytes) {
+    return (exchange, content) -> {
+      Slice slice = Slice.of(exchange, content);
+      slice.sendHeaders(exchange);
+      slice.write(exchange.getResponseBody(), Math.min(bytes, slice.length()));
+      hangUp(exchange);
+    };
+  }
+
+  /** Sends other bytes of the same length. */
+  static Mishap wrongBytes() {
+    return (exchange, content) -> {
+      byte[] wrong = content.clone();
+      wrong[wrong.length / 2] ^= 1;
+      OriginServer.behave(exchange, wrong);
+    };
+  }
+
+  /** Sends other content, whole and with its right length. */
+  static Mishap content(byte[] other) {
+    return (exchange, content) -> OriginServer.behave(exchange, other);
+  }
+
+  /** Answers with a status and nothing else. */
+  static Mishap status(int status) {
+    return (exchange, content) -> OriginServer.empty(exchange, status);
+  }
+
+  /** Answers with a status, and asks to be left alone for some seconds. */
+  static Mishap status(int status, int retryAfterSeconds) {
+    return (exchange, content) -> {
+      exchange.getResponseHeaders().set("Retry-After", Integer.toString(retryAfterSeconds));
+      OriginServer.empty(exchange, status);
+    };
+  }
+
+  /** Points elsewhere. */
+  static Mishap redirect(int status, String location) {
+    return (exchange, content) -> {
+      exchange.getResponseHeaders().set("Location", location);
+      OriginServer.empty(exchange, status);
+    };
+  }
+
+  /** Sends so many bytes and then nothing, with the connection open. */
+  static Mishap stallAfter(int bytes, Duration stall) {
+    return (exchange, content) -> {
+      Slice slice = Slice.of(exchange, content);
+      slice.sendHeaders(exchange);
+      slice.write(exchange.getResponseBody(), Math.min(bytes, slice.length()));
+      exchange.getResponseBody().flush();
+      sleep(stall);
+      hangUp(exchange);
+    };
+  }
+
+  /** Says nothing at all for a while. */
+  static Mishap silence(Duration silence) {
+    return (exchange, content) -> {
+      sleep(silence);
+      hangUp(exchange);
+    };
+  }
+
+  /** Sends everything, a few bytes at a time. */
+  static Mishap drip(int bytes, Duration pause) {
+    return (exchange, content) -> {
+      Slice slice = Slice.of(exchange, content);
+      slice.sendHeaders(exchange);
+      try (OutputStream out = exchange.getResponseBody()) {
+        for (int at = 0; at < slice.length(); at += bytes) {
+          out.write(content, slice.from() + at, Math.min(bytes, slice.length() - at));
+          out.flush();
+          sleep(pause);
+        }
+      }
+    };
+  }
+
+  /** Packs the content for the way, although nobody asked for that. */
+  static Mishap gzipped() {
+    return (exchange, content) -> {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (OutputStream gzip = new GZIPOutputStream(packed)) {
+        gzip.write(content);
+      }
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+      OriginServer.behave(exchange, packed.toByteArray());
+    };
+  }
+
+  /** Sends everything, with no length before it. */
+  static Mishap withoutLength() {
+    return (exchange, content) -> {
+      exchange.sendResponseHeaders(200, 0);
+      try (OutputStream out = exchange.getResponseBody()) {
+        out.write(content);
+      }
+    };
+  }
+
+  /** Sends everything from the start, whatever range was asked for. */
+  static Mishap withoutRanges() {
+    return (exchange, content) -> {
+      exchange.sendResponseHeaders(200, content.length);
+      try (OutputStream out = exchange.getResponseBody()) {
+        out.write(content);
+      }
+    };
+  }
+
+  private static void hangUp(HttpExchange exchange) {
+    exchange.close();
+  }
+
+  private static void sleep(Duration time) throws IOException {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+}
