@@ -36,4 +36,14 @@ public record Lock(
     files = files.stream().sorted(Comparator.comparing(LockedFile::path)).toList();
     images = images.stream().sorted(Comparator.comparing(LockedImage::ref)).toList();
   }
+
+  /** The release, or the name of the tree's folder. */
+  public String version() {
+    return kubespray.version();
+  }
+
+  /** The sha256 of the source archive. */
+  public Checksum sourceSha256() {
+    return Objects.requireNonNull(kubespray.sha256());
+  }
 }

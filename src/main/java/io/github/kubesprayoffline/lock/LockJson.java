@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * A lock as text: canonical, one value a line, so that a review shows what an upgrade changes. The
@@ -36,7 +35,7 @@ public final class LockJson {
         .putObject("kubespray")
         .put("version", lock.kubespray().version())
         .put("source", lock.kubespray().source())
-        .put("sha256", Objects.requireNonNull(lock.kubespray().sha256()).hex())
+        .put("sha256", lock.sourceSha256().hex())
         .put("size", lock.kubesprayArchiveSize());
     document.put("inventory", lock.inventory().toString());
     lock.architectures().forEach(document.putArray("architectures")::add);

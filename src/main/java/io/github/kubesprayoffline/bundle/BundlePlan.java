@@ -1,0 +1,92 @@
+package io.github.kubesprayoffline.bundle;
+
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockJson;
+import io.github.kubesprayoffline.lock.LockedFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Every file of a bundle with its checksum, before a byte is written.
+ *
+ * @param name the top folder
+ * @param timestamp of every entry
+ * @param entries in the order of the archive: {@code SHA256SUMS}, {@code lock.json} and {@code
+ *     catalog.json} first, so that a reader that streams knows what to expect; the others by path
+ */
+record BundlePlan(String name, Instant timestamp, List<Entry> entries) {
+
+  static final String LOCK = "lock.json";
+  static final String CATALOG = "catalog.json";
+  static final String SBOM = "sbom.cdx.json";
+  static final String README = "README.md";
+  static final String FILES = "files/";
+  static final String INVENTORY = "inventory/";
+  static final String KUBESPRAY = "kubespray/";
+
+  BundlePlan {
+    entries = List.copyOf(entries);
+  }
+
+  static BundlePlan of(BundleContents contents) {
+    Lock lock = contents.lock();
+    SortedMap<String, Entry> entries = new TreeMap<>();
+    add(entries, Entry.of(LOCK, LockJson.write(lock)));
+    add(entries, Entry.of(SBOM, Sbom.of(contents.name(), contents.timestamp(), lock)));
+    add(entries, Entry.of(README, ReadMe.of(contents)));
+    add(entries, source(contents));
+    for (LockedFile file : lock.files()) {
+      String path = FILES + file.path();
+      add(entries, Entry.of(path, file.sha256(), file.size(), contents.folder().resolve(path)));
+    }
+    List<Entry> layout = OciLayout.entries(lock, contents.folder());
+    layout.forEach(entry -> add(entries, entry));
+    RegistryTree.entries(lock, contents.imagePath(), layout).forEach(entry -> add(entries, entry));
+    contents.inventory().forEach((path, bytes) -> add(entries, Entry.of(INVENTORY + path, bytes)));
+    contents.generated().forEach((path, bytes) -> add(entries, Entry.of(path, bytes)));
+    requireNoFileIsAFolder(entries);
+    return new BundlePlan(contents.name(), contents.timestamp(), inOrder(entries));
+  }
+
+  private static List<Entry> inOrder(SortedMap<String, Entry> entries) {
+    List<Entry> ordered = new ArrayList<>();
+    ordered.add(Entry.of(Sha256Sums.FILE, Sha256Sums.write(entries.values())));
+    for (String first : List.of(LOCK, CATALOG)) {
+      Entry entry = entries.remove(first);
+      if (entry != null) {
+        ordered.add(entry);
+      }
+    }
+    ordered.addAll(entries.values());
+    return ordered;
+  }
+
+  private static Entry source(BundleContents contents) {
+    Lock lock = contents.lock();
+    String path = KUBESPRAY + SourceArchive.fileName(lock.version(), contents.kubespray());
+    return Entry.of(path, lock.sourceSha256(), lock.kubesprayArchiveSize(), contents.kubespray());
+  }
+
+  private static void add(SortedMap<String, Entry> entries, Entry entry) {
+    if (entry.path().equals(Sha256Sums.FILE) || entries.put(entry.path(), entry) != null) {
+      throw new InvalidInputException(
+          "Two files would be %s in the bundle; rename or exclude one".formatted(entry.path()));
+    }
+  }
+
+  private static void requireNoFileIsAFolder(SortedMap<String, Entry> entries) {
+    for (String path : entries.keySet()) {
+      Collection<String> below = entries.subMap(path + "/", path + "0").keySet();
+      if (!below.isEmpty()) {
+        throw new InvalidInputException(
+            "%s would be both a file and the folder of %s in the bundle; exclude one"
+                .formatted(path, below.iterator().next()));
+      }
+    }
+  }
+}

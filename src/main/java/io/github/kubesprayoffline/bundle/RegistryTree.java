@@ -1,0 +1,71 @@
+package io.github.kubesprayoffline.bundle;
+
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockedImage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * {@code registry/}: the storage tree of the distribution registry, whose layout its {@code
+ * storage/paths.go} documents. The blobs are links into {@code images/}.
+ */
+final class RegistryTree {
+
+  static final String FOLDER = "registry/";
+  private static final String ROOT = FOLDER + "docker/registry/v2/";
+
+  private final SortedMap<String, Entry> entries = new TreeMap<>();
+
+  private RegistryTree() {}
+
+  /** The tree's files. */
+  static List<Entry> entries(Lock lock, ImagePath imagePath, List<Entry> layout) {
+    imagePath.requireDistinct(lock.images());
+    Map<String, Entry> blobs =
+        layout.stream().collect(Collectors.toMap(Entry::path, Function.identity()));
+    RegistryTree tree = new RegistryTree();
+    for (LockedImage image : lock.images()) {
+      tree.addImage(ROOT + "repositories/" + imagePath.repository(image.ref()) + "/", image);
+      image
+          .blobs()
+          .keySet()
+          .forEach(digest -> tree.addBlob(digest, blobs.get(OciLayout.blobPath(digest))));
+    }
+    return List.copyOf(tree.entries.values());
+  }
+
+  private void addImage(String repository, LockedImage image) {
+    Set<Checksum> manifests = new HashSet<>(image.manifests().values());
+    manifests.add(image.digest());
+    for (Checksum digest : image.blobs().keySet()) {
+      String kind = manifests.contains(digest) ? "_manifests/revisions/" : "_layers/";
+      addLink(repository + kind + byDigest(digest), digest);
+    }
+    if (!image.ref().tag().isEmpty()) {
+      String tag = repository + "_manifests/tags/" + image.ref().tag() + "/";
+      addLink(tag + "current", image.digest());
+      addLink(tag + "index/" + byDigest(image.digest()), image.digest());
+    }
+  }
+
+  private void addBlob(Checksum digest, Entry blob) {
+    String path = ROOT + "blobs/sha256/" + digest.hex().substring(0, 2) + "/" + digest.hex();
+    entries.put(path + "/data", blob.linkedAs(path + "/data"));
+  }
+
+  private void addLink(String folder, Checksum digest) {
+    entries.put(folder + "/link", Entry.of(folder + "/link", digest.toString()));
+  }
+
+  private static String byDigest(Checksum digest) {
+    return digest.algorithm().label() + "/" + digest.hex();
+  }
+}
