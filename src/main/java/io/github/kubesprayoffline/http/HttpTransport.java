@@ -36,8 +36,7 @@ public final class HttpTransport {
   public Response send(Request request) {
     URI uri = request.uri();
     if (settings.offline()) {
-      throw new TransferException(
-          "%s is not asked: Maven is offline. Run once without -o.".formatted(SafeUrl.of(uri)));
+      throw new OfflineModeException(SafeUrl.of(uri));
     }
     try {
       return new Retries(request.retry() ? settings.retry() : RetryRule.NEVER)

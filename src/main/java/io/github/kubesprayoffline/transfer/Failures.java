@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.transfer;
 
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.http.OfflineModeException;
 import java.util.List;
 
 /** Makes one failure of those of all origins. */
@@ -14,6 +15,12 @@ final class Failures {
       return new TransferException("%s: nobody offers it.".formatted(item.name()));
     }
     OfflineException last = failures.get(failures.size() - 1);
+    if (failures.stream().allMatch(OfflineModeException.class::isInstance)) {
+      return new TransferException(
+          "%s (%s) is not in the store, and Maven is offline. Run once without -o."
+              .formatted(item.name(), item.origins().get(item.origins().size() - 1).name()),
+          last);
+    }
     if (failures.size() == 1) {
       return last;
     }

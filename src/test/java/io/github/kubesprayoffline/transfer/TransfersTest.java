@@ -1,12 +1,13 @@
 package io.github.kubesprayoffline.transfer;
 
+import static io.github.kubesprayoffline.testing.TestTransfers.QUICK;
+import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
+import static io.github.kubesprayoffline.testing.TestTransfers.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.error.IntegrityException;
-import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.HttpTransport;
-import io.github.kubesprayoffline.http.RetryRule;
 import io.github.kubesprayoffline.http.StatusException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Blob;
@@ -15,10 +16,8 @@ import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,14 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TransfersTest {
 
-  private static final RetryRule QUICK =
-      new RetryRule(2, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(5));
   private static final byte[] CONTENT = random(300_000, 1);
   private static final Checksum SUM = Checksum.sha256Of(CONTENT);
 
   @TempDir Path folder;
   private final OriginServer origin = OriginServer.start();
-  private final HttpTransport http = new HttpTransport(HttpSettings.DEFAULT.withRetry(QUICK));
+  private final HttpTransport http = new HttpTransport(SETTINGS);
   private final Counter counter = new Counter();
   private Store store;
   private Transfers transfers;
@@ -154,11 +151,5 @@ class TransfersTest {
 
   private Origin http(String path) {
     return HttpOrigin.of(http, origin.url(path));
-  }
-
-  private static byte[] random(int size, long seed) {
-    byte[] bytes = new byte[size];
-    new Random(seed).nextBytes(bytes);
-    return bytes;
   }
 }

@@ -1,0 +1,66 @@
+package io.github.kubesprayoffline.download;
+
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.error.Problems;
+import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.FilePin;
+import io.github.kubesprayoffline.lock.LockedFile;
+import io.github.kubesprayoffline.store.Blob;
+import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.transfer.Item;
+import io.github.kubesprayoffline.transfer.Origins;
+import io.github.kubesprayoffline.transfer.Transfers;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Brings files into the store, and puts them where {@code wget -x} would. */
+public final class Downloader {
+
+  private final Store store;
+  private final Origins origins;
+  private final Transfers transfers;
+
+  /** A downloader into this store. */
+  public Downloader(Store store, HttpTransport transport, Transfers transfers) {
+    this.store = store;
+    this.origins = new Origins(transport);
+    this.transfers = transfers;
+  }
+
+  /**
+   * Brings all files, or says of each one that cannot be had why.
+   *
+   * @return what was brought, sorted by path
+   * @throws OfflineException with every problem; the files without one are in place then
+   */
+  public List<LockedFile> download(DownloadRequest request) {
+    Problems problems = new Problems();
+    Expectations expectations = new Expectations(store, request);
+    List<LockedFile> files =
+        Workers.each(
+            request.files(), request.threads(), pin -> one(request, expectations, pin), problems);
+    problems.throwIfAny();
+    return files.stream().sorted(Comparator.comparing(LockedFile::path)).toList();
+  }
+
+  private LockedFile one(DownloadRequest request, Expectations expectations, FilePin pin) {
+    Path target = FilePaths.below(request.folder(), pin);
+    Optional<Checksum> expected = expectations.of(pin);
+    Blob blob =
+        transfers.bring(
+            new Item(
+                String.join(", ", pin.ids()),
+                expected,
+                OptionalLong.empty(),
+                origins.of(request.mirrors(), pin.url())));
+    if (expected.isEmpty()) {
+      expectations.rememberFirstUse(pin, blob.sha256());
+    }
+    store.link(blob, target);
+    return new LockedFile(pin.url(), pin.path(), pin.checksum(), blob.sha256(), blob.size());
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.kubesprayoffline.download;
+
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.FilePin;
+import io.github.kubesprayoffline.store.Store;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a file must hash to: by Kubespray or the lock, else by the user, else as it came first. */
+final class Expectations {
+
+  private final Store store;
+  private final Map<String, Checksum> byUser;
+  private final boolean trustOnFirstUse;
+
+  Expectations(Store store, DownloadRequest request) {
+    this.store = store;
+    this.byUser = request.checksums();
+    this.trustOnFirstUse = request.trustOnFirstUse();
+  }
+
+  /**
+   * The checksum to hold a file to; empty if the first answer may be trusted.
+   *
+   * @throws InvalidInputException if there is none and that is not allowed, or two contradict
+   */
+  Optional<Checksum> of(FilePin pin) {
+    Optional<Checksum> users =
+        Stream.concat(Stream.of(pin.url()), pin.ids().stream())
+            .map(byUser::get)
+            .filter(Objects::nonNull)
+            .findFirst();
+    Checksum known = pin.checksum();
+    if (known != null) {
+      users.ifPresent(other -> refuseContradiction(pin, known, other));
+      return Optional.of(known);
+    }
+    return users.isPresent() ? users : firstUse(pin);
+  }
+
+  /** Keeps what was accepted without a checksum, so that it must be the same the next time. */
+  void rememberFirstUse(FilePin pin, Checksum sha256) {
+    store.remember(name(pin), sha256);
+  }
+
+  private Optional<Checksum> firstUse(FilePin pin) {
+    if (!trustOnFirstUse) {
+      throw new InvalidInputException(
+          "%s (%s): no checksum is known for it. Give it in <checksums><%s>sha256:...</%s></checksums>, or accept what comes first with -Dkubespray.trustOnFirstUse=true and keep it in a lock."
+              .formatted(
+                  String.join(", ", pin.ids()), pin.url(), pin.ids().get(0), pin.ids().get(0)));
+    }
+    return store.resolve(name(pin));
+  }
+
+  private static void refuseContradiction(FilePin pin, Checksum known, Checksum users) {
+    if (known.algorithm() == users.algorithm() && !known.equals(users)) {
+      throw new InvalidInputException(
+          "%s (%s): <checksums> says %s, but Kubespray or the lock says %s, and so will the nodes. Set Kubespray's own checksum variable in the inventory instead."
+              .formatted(String.join(", ", pin.ids()), pin.url(), users, known));
+    }
+  }
+
+  private static String name(FilePin pin) {
+    return "first use of " + pin.url();
+  }
+}
