@@ -29,7 +29,7 @@ class ArchitectureTest {
 
   private static final Map<String, List<String>> MAY_IMPORT =
       Map.ofEntries(
-          Map.entry("publish", List.of("bundle", "http")),
+          Map.entry("publish", List.of("lock", "http")),
           Map.entry("bundle", List.of("lock", "store")),
           Map.entry("download", List.of("lock", "transfer", "http", "store")),
           Map.entry("image", List.of("lock", "registry", "transfer", "http", "store")),

@@ -1,2 +1,2 @@
-/** Puts an opened bundle's files on a file system or an HTTP repository. */
+/** Puts the locked files on a file system or an HTTP repository, for a file server to serve. */
 package io.github.kubesprayoffline.publish;
