@@ -1,0 +1,98 @@
+package io.github.kubesprayoffline.registry;
+
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.github.kubesprayoffline.error.InvalidInputException;
+import java.io.FileNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who we are at a registry: what settings.xml says of its host, else what Docker and Podman wrote
+ * when their user logged in, their credential helpers included.
+ *
+ * @param servers by {@code host[:port]}
+ * @param configs files of the form of Docker's config.json, in the order they are asked
+ */
+public record Logins(Map<String, Credential> servers, List<Path> configs) {
+
+  public Logins {
+    servers = Map.copyOf(servers);
+    configs = List.copyOf(configs);
+  }
+
+  /** No logins at all. */
+  public static Logins none() {
+    return new Logins(Map.of(), List.of());
+  }
+
+  /**
+   * The servers, then the files where Docker and Podman keep their logins: {@code
+   * $DOCKER_CONFIG/config.json} or {@code ~/.docker/config.json}, {@code $REGISTRY_AUTH_FILE},
+   * {@code $XDG_RUNTIME_DIR/containers/auth.json} and {@code ~/.config/containers/auth.json}.
+   */
+  public static Logins of(
+      Map<String, Credential> servers, Map<String, String> environment, Path home) {
+    Path docker =
+        folder(environment, "DOCKER_CONFIG").orElse(home.resolve(".docker")).resolve("config.json");
+    Stream<Path> podman =
+        Stream.of(
+                folder(environment, "REGISTRY_AUTH_FILE"),
+                folder(environment, "XDG_RUNTIME_DIR")
+                    .map(dir -> dir.resolve("containers/auth.json")),
+                Optional.of(home.resolve(".config/containers/auth.json")))
+            .flatMap(Optional::stream);
+    return new Logins(servers, Stream.concat(Stream.of(docker), podman).toList());
+  }
+
+  /**
+   * The login for a registry.
+   *
+   * @throws InvalidInputException if a file cannot be read, or a credential helper fails
+   */
+  public Optional<Credential> find(String registry) {
+    Credential server = servers.get(registry);
+    if (server != null) {
+      return Optional.of(server);
+    }
+    return configs.stream()
+        .filter(Files::isRegularFile)
+        .flatMap(config -> ask(config, registry).stream())
+        .findFirst();
+  }
+
+  private static Optional<Credential> ask(Path config, String registry) {
+    ImageReference any = ImageReference.of(registry, "any", null);
+    try {
+      return CredentialRetrieverFactory.forImage(any, ignored -> {})
+          .dockerConfig(config)
+          .retrieve();
+    } catch (CredentialRetrievalException e) {
+      if (e.getCause() instanceof FileNotFoundException) {
+        return Optional.empty();
+      }
+      throw new InvalidInputException(
+          "The login for %s cannot be read from %s: %s. Repair that file, or log in again."
+              .formatted(registry, config, e.getCause() == null ? e : e.getCause().getMessage()),
+          e);
+    }
+  }
+
+  private static Optional<Path> folder(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable))
+        .filter(value -> !value.isEmpty())
+        .map(Path::of);
+  }
+
+  /** Names hosts and files only. */
+  @Override
+  public String toString() {
+    return "Logins[servers=%s, configs=%s]".formatted(servers.keySet(), configs);
+  }
+}

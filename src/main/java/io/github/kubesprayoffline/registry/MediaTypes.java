@@ -1,0 +1,44 @@
+package io.github.kubesprayoffline.registry;
+
+import java.util.List;
+import java.util.Map;
+
+/** The media types of manifests and indexes, in OCI's words and in Docker's. */
+public final class MediaTypes {
+
+  public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+  public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+  public static final String DOCKER_LIST =
+      "application/vnd.docker.distribution.manifest.list.v2+json";
+  public static final String DOCKER_MANIFEST =
+      "application/vnd.docker.distribution.manifest.v2+json";
+
+  /** What an Accept header names, so that a registry sends what it holds and converts nothing. */
+  static final List<String> ACCEPTED =
+      List.of(OCI_INDEX, DOCKER_LIST, OCI_MANIFEST, DOCKER_MANIFEST);
+
+  private static final Map<String, String> OCI_NAMES =
+      Map.of(DOCKER_LIST, OCI_INDEX, DOCKER_MANIFEST, OCI_MANIFEST);
+
+  private MediaTypes() {}
+
+  /** Whether it is an index (Docker: a manifest list). */
+  public static boolean isIndex(String mediaType) {
+    return mediaType.equals(OCI_INDEX) || mediaType.equals(DOCKER_LIST);
+  }
+
+  /** Whether it is an image's manifest. */
+  public static boolean isManifest(String mediaType) {
+    return mediaType.equals(OCI_MANIFEST) || mediaType.equals(DOCKER_MANIFEST);
+  }
+
+  /** OCI's name for one of Docker's types; any other type as it is. */
+  public static String ociName(String mediaType) {
+    return OCI_NAMES.getOrDefault(mediaType, mediaType);
+  }
+
+  /** Schema 1, which had no content addresses of its own: {@code …manifest.v1+prettyjws}. */
+  static boolean isSchema1(String mediaType) {
+    return mediaType.startsWith("application/vnd.docker.distribution.manifest.v1+");
+  }
+}

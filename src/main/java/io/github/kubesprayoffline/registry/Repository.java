@@ -1,0 +1,245 @@
+package io.github.kubesprayoffline.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.http.BodySource;
+import io.github.kubesprayoffline.http.Request;
+import io.github.kubesprayoffline.http.Response;
+import io.github.kubesprayoffline.id.Checksum;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One repository of one registry: the requests of the OCI distribution specification. */
+public final class Repository {
+
+  /** The specification asks registries to take 4 MiB; some hold more. */
+  private static final int LARGEST_DOCUMENT = 32 << 20;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RegistryClient client;
+  private final String path;
+
+  Repository(RegistryClient client, String path) {
+    this.client = client;
+    this.path = path;
+  }
+
+  /** {@code registry/path}. */
+  public String name() {
+    return client.name() + "/" + path;
+  }
+
+  /** The path within the registry. */
+  public String path() {
+    return path;
+  }
+
+  /**
+   * The digest that the registry holds under a tag or a digest; empty if it holds nothing.
+   *
+   * @throws TransferException if it does not say
+   */
+  public Optional<Checksum> digestOf(String identifier) {
+    Request request = Request.head(manifestUri(identifier));
+    try (Response response = client.send(pull(), accepting(request))) {
+      if (response.status() == 404) {
+        return Optional.empty();
+      }
+      response.expectSuccess();
+      Optional<Checksum> told = toldDigest(response);
+      return told.isPresent() ? told : manifest(identifier).map(Document::digest);
+    }
+  }
+
+  /**
+   * The manifest or index under a tag or a digest, byte for byte; empty if there is none.
+   *
+   * @throws IntegrityException if it is not what the digest, or the registry's own header, says
+   */
+  public Optional<Document> manifest(String identifier) {
+    try (Response response = openManifest(identifier)) {
+      if (response.status() == 404) {
+        return Optional.empty();
+      }
+      response.expectSuccess();
+      Document document =
+          Document.parse(
+              describe(identifier),
+              response.header("Content-Type").orElse(""),
+              response.bytes(LARGEST_DOCUMENT));
+      Optional<Checksum> wanted =
+          identifier.contains(":") ? Optional.of(Checksum.parse(identifier)) : toldDigest(response);
+      wanted.ifPresent(want -> requireSame(describe(identifier), digest(document, want), want));
+      return Optional.of(document);
+    }
+  }
+
+  private Response openManifest(String identifier) {
+    return client.send(pull(), accepting(Request.get(manifestUri(identifier))));
+  }
+
+  /**
+   * The answer to the request for a blob, whatever it is.
+   *
+   * @param headers such as Range
+   */
+  public Response openBlob(Checksum digest, Map<String, String> headers) {
+    return client.send(pull(), Request.get(blobUri(digest)).withHeaders(headers));
+  }
+
+  /** Where the blob is, for messages. */
+  public URI blobUri(Checksum digest) {
+    return client.uri(path + "/blobs/" + digest);
+  }
+
+  private URI manifestUri(String identifier) {
+    return client.uri(path + "/manifests/" + identifier);
+  }
+
+  /** Whether the blob is there. */
+  public boolean hasBlob(Checksum digest) {
+    try (Response response = client.send(push(), Request.head(blobUri(digest)))) {
+      if (response.status() == 404) {
+        return false;
+      }
+      response.expectSuccess();
+      return true;
+    }
+  }
+
+  /**
+   * Makes a blob of another repository of the same registry one of this too, without sending it.
+   *
+   * @return whether the registry did so
+   */
+  public boolean mount(Checksum digest, String from) {
+    URI uri = client.uri(path + "/blobs/uploads/?mount=" + digest + "&from=" + from);
+    String scope = push() + " repository:" + from + ":pull";
+    try (Response response = client.send(scope, Request.of("POST", uri))) {
+      return response.status() == 201;
+    }
+  }
+
+  /**
+   * Sends a blob.
+   *
+   * @throws IntegrityException if the registry got other bytes
+   * @throws TransferException if it did not take them
+   */
+  public void putBlob(Checksum digest, BlobContent content) {
+    new Upload(client, path, push(), describe(digest.toString()), digest, content).run();
+  }
+
+  /**
+   * Puts a manifest or an index under a tag or its digest.
+   *
+   * @return false if the registry misses something that the document refers to
+   * @throws IntegrityException if the registry calls it by another digest
+   */
+  public boolean putManifest(String identifier, Document document) {
+    Request request =
+        Request.of("PUT", manifestUri(identifier))
+            .withHeader("Content-Type", document.mediaType())
+            .withBody(BodySource.of(document.bytes()));
+    try (Response response = client.send(push(), request)) {
+      if (response.status() == 400 || response.status() == 404) {
+        return refusedFor(response, "MANIFEST_BLOB_UNKNOWN");
+      }
+      response.expectSuccess();
+      toldDigest(response)
+          .ifPresent(told -> requireSame(describe(identifier), told, digest(document, told)));
+      return true;
+    }
+  }
+
+  /** The tags of the repository, as the registry sorts them; none if there is no repository. */
+  public List<String> tags() {
+    List<String> tags = new ArrayList<>();
+    Optional<URI> page = Optional.of(client.uri(path + "/tags/list"));
+    while (page.isPresent()) {
+      try (Response response = client.send(pull(), Request.get(page.get()))) {
+        if (response.status() == 404) {
+          return tags;
+        }
+        JsonNode answer = read(response.expectSuccess());
+        answer.path("tags").forEach(tag -> tags.add(tag.asText()));
+        page = nextPage(response, page.get());
+      }
+    }
+    return tags;
+  }
+
+  private boolean refusedFor(Response response, String code) {
+    JsonNode errors = read(response).path("errors");
+    for (JsonNode error : errors) {
+      if (error.path("code").asText().equals(code)) {
+        return false;
+      }
+    }
+    throw new TransferException(
+        "%s refuses a manifest: HTTP %d %s".formatted(name(), response.status(), errors));
+  }
+
+  private static JsonNode read(Response response) {
+    try {
+      return JSON.readTree(response.bytes(LARGEST_DOCUMENT));
+    } catch (IOException e) {
+      throw new TransferException(
+          "%s: HTTP %d with a body that is not JSON. Is it a registry?"
+              .formatted(response.uri(), response.status()),
+          e);
+    }
+  }
+
+  private static Optional<URI> nextPage(Response response, URI current) {
+    return response
+        .header("Link")
+        .filter(link -> link.contains("rel=\"next\""))
+        .map(link -> current.resolve(link.replaceFirst("^\\s*<([^>]*)>.*", "$1")));
+  }
+
+  private static Request accepting(Request request) {
+    return request.withHeader("Accept", String.join(", ", MediaTypes.ACCEPTED));
+  }
+
+  static Optional<Checksum> toldDigest(Response response) {
+    try {
+      return response.header("Docker-Content-Digest").map(Checksum::parse);
+    } catch (InvalidInputException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Checksum digest(Document document, Checksum like) {
+    var digest = like.algorithm().newDigest();
+    digest.update(document.bytes());
+    return Checksum.of(like.algorithm(), digest);
+  }
+
+  private static void requireSame(String what, Checksum got, Checksum want) {
+    if (!got.equals(want)) {
+      throw IntegrityException.mismatch(
+          what, got, want, "The registry or something before it changes manifests; use another.");
+    }
+  }
+
+  private String describe(String identifier) {
+    return name() + (identifier.contains(":") ? "@" : ":") + identifier;
+  }
+
+  private String pull() {
+    return "repository:" + path + ":pull";
+  }
+
+  private String push() {
+    return "repository:" + path + ":pull,push";
+  }
+}

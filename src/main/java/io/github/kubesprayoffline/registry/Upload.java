@@ -1,0 +1,180 @@
+package io.github.kubesprayoffline.registry;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.http.BodySource;
+import io.github.kubesprayoffline.http.Request;
+import io.github.kubesprayoffline.http.Response;
+import io.github.kubesprayoffline.id.Checksum;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Sends one blob. A small one goes in one PUT. A larger one goes by PATCH: after a cut the registry
+ * is asked how much it has, and the rest follows; one that has forgotten the upload (as
+ * distribution 2.8 does) gets it from the start.
+ */
+final class Upload {
+
+  /** Where an upload stands. */
+  private record Position(URI location, long offset) {}
+
+  private static final long LARGEST_IN_ONE_PUT = 4 << 20;
+  private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d+)");
+
+  private final RegistryClient client;
+  private final String scope;
+  private final URI uploads;
+  private final String name;
+  private final Checksum digest;
+  private final BlobContent content;
+
+  /**
+   * An upload to a repository.
+   *
+   * @param name of the blob, for messages
+   */
+  Upload(
+      RegistryClient client,
+      String path,
+      String scope,
+      String name,
+      Checksum digest,
+      BlobContent content) {
+    this.client = client;
+    this.scope = scope;
+    this.uploads = client.uri(path + "/blobs/uploads/");
+    this.name = name;
+    this.digest = digest;
+    this.content = content;
+  }
+
+  void run() {
+    boolean small = content.size() <= LARGEST_IN_ONE_PUT;
+    Tries tries = new Tries(client.retryRule());
+    while (true) {
+      try {
+        finish(small ? start() : sent(start()));
+        return;
+      } catch (LostUpload e) {
+        tries.pauseOrThrow(e.failure);
+      }
+    }
+  }
+
+  /** Sends what is missing until the registry has it all. */
+  private Position sent(Position start) {
+    Position at = start;
+    Tries tries = new Tries(client.retryRule());
+    while (at.offset < content.size()) {
+      Position before = at;
+      try {
+        at = patch(at);
+      } catch (TransferException e) {
+        at = ask(before, e);
+        if (at.offset <= before.offset) {
+          tries.pauseOrThrow(e);
+        }
+      }
+    }
+    return at;
+  }
+
+  private Position start() {
+    try (Response response = client.send(scope, Request.of("POST", uploads))) {
+      response.expectSuccess();
+      return new Position(client.location(response, uploads), 0);
+    }
+  }
+
+  private Position patch(Position at) {
+    Request request =
+        Request.of("PATCH", at.location)
+            .withHeader("Content-Type", "application/octet-stream")
+            .withHeader("Content-Range", at.offset + "-" + (content.size() - 1))
+            .withBody(rest(at))
+            .withoutRetry();
+    try (Response response = client.send(scope, request)) {
+      response.expectSuccess();
+      return new Position(client.location(response, at.location), content.size());
+    }
+  }
+
+  /** Where the registry stands after a failure; it may have taken everything but the answer. */
+  private Position ask(Position at, TransferException failure) {
+    try (Response response = client.send(scope, Request.get(at.location))) {
+      if (!response.isSuccess()) {
+        throw new LostUpload(failure);
+      }
+      Matcher range = RANGE.matcher(response.header("Range").orElse(""));
+      // "0-0" is what registries say of nothing at all, and of one byte.
+      long has = range.matches() ? Long.parseLong(range.group(1)) : 0;
+      return new Position(client.location(response, at.location), has == 0 ? 0 : has + 1);
+    }
+  }
+
+  /** Sends the rest, if any, and names the digest. */
+  private void finish(Position at) {
+    URI uri =
+        URI.create(
+            at.location + (at.location.getRawQuery() == null ? "?" : "&") + "digest=" + digest);
+    Request request =
+        Request.of("PUT", uri)
+            .withHeader("Content-Type", "application/octet-stream")
+            .withBody(rest(at))
+            .withoutRetry();
+    try (Response response = send(request)) {
+      if (response.status() == 404 || response.status() >= 500 || response.status() == 429) {
+        throw new LostUpload(failure(response));
+      }
+      if (response.status() == 400) {
+        throw refused();
+      }
+      response.expectSuccess();
+      Repository.toldDigest(response).ifPresent(this::requireSame);
+    }
+  }
+
+  private Response send(Request request) {
+    try {
+      return client.send(scope, request);
+    } catch (TransferException e) {
+      throw new LostUpload(e);
+    }
+  }
+
+  private BodySource rest(Position at) {
+    return BodySource.of(content.size() - at.offset, () -> content.open(at.offset));
+  }
+
+  private void requireSame(Checksum told) {
+    if (told.algorithm() == digest.algorithm() && !told.equals(digest)) {
+      throw IntegrityException.mismatch(
+          name, told, digest, "The registry, or something before it, changes blobs; use another.");
+    }
+  }
+
+  private IntegrityException refused() {
+    return new IntegrityException(
+        "%s: the registry got other bytes, or refuses these: HTTP 400. Check that they are undamaged."
+            .formatted(name));
+  }
+
+  private static TransferException failure(Response response) {
+    return new TransferException(
+        "%s: HTTP %d".formatted(response.uri().getPath(), response.status()));
+  }
+
+  /** The registry knows nothing of this upload any more; only a new one helps. */
+  @SuppressWarnings("serial")
+  private static final class LostUpload extends RuntimeException {
+
+    private final TransferException failure;
+
+    LostUpload(TransferException failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+}
