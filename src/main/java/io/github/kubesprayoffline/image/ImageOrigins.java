@@ -1,0 +1,182 @@
+package io.github.kubesprayoffline.image;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.lock.ImagePin;
+import io.github.kubesprayoffline.registry.Descriptor;
+import io.github.kubesprayoffline.registry.Document;
+import io.github.kubesprayoffline.registry.Repository;
+import io.github.kubesprayoffline.store.Blob;
+import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.transfer.HttpOrigin;
+import io.github.kubesprayoffline.transfer.Item;
+import io.github.kubesprayoffline.transfer.Origin;
+import io.github.kubesprayoffline.transfer.Transfers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One image: out of the store, or from the first of its repositories that has it. */
+final class ImageOrigins implements ImageWalk.Content {
+
+  private final ImagePin pin;
+  private final List<Repository> repositories;
+  private final Store store;
+  private final Transfers transfers;
+  private final boolean offline;
+
+  /**
+   * One image's origins.
+   *
+   * @param repositories mirrors, and the original as the last
+   */
+  ImageOrigins(
+      ImagePin pin,
+      List<Repository> repositories,
+      Store store,
+      Transfers transfers,
+      boolean offline) {
+    this.pin = pin;
+    this.repositories = repositories;
+    this.store = store;
+    this.transfers = transfers;
+    this.offline = offline;
+  }
+
+  /**
+   * The document that the reference stands for.
+   *
+   * @throws IntegrityException if the tag stands for another one than was pinned
+   */
+  Document top() {
+    Checksum digest = offline ? known() : current();
+    Document document = byDigest(digest, "");
+    store.remember(refName(), digest);
+    return document;
+  }
+
+  @Override
+  public Document document(Descriptor descriptor) {
+    return byDigest(descriptor.digest(), descriptor.mediaType());
+  }
+
+  @Override
+  public byte[] config(Descriptor descriptor) {
+    return read(bring(descriptor, "config"));
+  }
+
+  /** A config or a layer. */
+  Blob bring(Descriptor descriptor, String what) {
+    List<Origin> origins =
+        repositories.stream().map(repository -> origin(repository, descriptor.digest())).toList();
+    return transfers.bring(
+        new Item(
+            pin.ref() + " " + what,
+            Optional.of(descriptor.digest()),
+            OptionalLong.of(descriptor.size()),
+            origins));
+  }
+
+  private static Origin origin(Repository repository, Checksum digest) {
+    return new HttpOrigin(
+        repository.blobUri(digest), headers -> repository.openBlob(digest, headers));
+  }
+
+  private Checksum known() {
+    return pinned()
+        .or(() -> store.resolve(refName()))
+        .orElseThrow(
+            () ->
+                new TransferException("%s was never pulled into this store.".formatted(pin.ref())));
+  }
+
+  private Checksum current() {
+    ImageReference ref = pin.ref();
+    if (ref.digest().isPresent()) {
+      return ref.digest().get();
+    }
+    try {
+      Checksum found = first(repository -> repository.digestOf(ref.tag()));
+      if (pin.digest() != null && !pin.digest().equals(found)) {
+        throw IntegrityException.mismatch(
+            ref.toString(),
+            found,
+            pin.digest(),
+            "The tag has moved: look why, then update the lock.");
+      }
+      return found;
+    } catch (TransferException e) {
+      // What is pinned can be had by its digest, even if its tag is gone.
+      return pinned().orElseThrow(() -> e);
+    }
+  }
+
+  private Optional<Checksum> pinned() {
+    return pin.ref().digest().or(() -> Optional.ofNullable(pin.digest()));
+  }
+
+  private Document byDigest(Checksum digest, String mediaType) {
+    Optional<Blob> stored = store.find(digest);
+    if (stored.isPresent()) {
+      return Document.parse(pin.ref() + "@" + digest, mediaType, read(stored.get()));
+    }
+    Document document = first(repository -> repository.manifest(digest.toString()));
+    store.put(document.bytes());
+    return document;
+  }
+
+  /** The first answer; if there is none, what each of them said instead. */
+  private <T> T first(Function<Repository, Optional<T>> question) {
+    List<OfflineException> failures = new ArrayList<>();
+    for (Repository repository : repositories) {
+      try {
+        Optional<T> answer = question.apply(repository);
+        if (answer.isPresent()) {
+          return answer.get();
+        }
+        failures.add(absentFrom(repository));
+      } catch (OfflineException e) {
+        failures.add(e);
+      }
+    }
+    throw failures.size() == 1 ? failures.get(0) : joined(failures);
+  }
+
+  private TransferException absentFrom(Repository repository) {
+    return new TransferException(
+        ("%s does not have %s. "
+                + "Check the reference, or name a mirror with -Dkubespray.registryMirrors=…")
+            .formatted(repository.name(), pin.ref()));
+  }
+
+  private TransferException joined(List<OfflineException> failures) {
+    TransferException all =
+        new TransferException(
+            failures.stream()
+                .map(Throwable::getMessage)
+                .collect(
+                    Collectors.joining("\n    ", pin.ref() + " is nowhere to be had:\n    ", "")));
+    failures.forEach(all::addSuppressed);
+    return all;
+  }
+
+  private byte[] read(Blob blob) {
+    try {
+      return Files.readAllBytes(blob.path());
+    } catch (IOException e) {
+      throw new OfflineException("%s cannot be read: %s".formatted(blob.path(), e), e);
+    }
+  }
+
+  private String refName() {
+    return "image " + pin.ref();
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.kubesprayoffline.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.lock.ImagePin;
+import io.github.kubesprayoffline.registry.Descriptor;
+import io.github.kubesprayoffline.registry.Document;
+import io.github.kubesprayoffline.registry.Document.Index;
+import io.github.kubesprayoffline.registry.Document.Manifest;
+import io.github.kubesprayoffline.registry.MediaTypes;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Walks from an image's top document to the manifests of the platforms that are wanted. */
+final class ImageWalk {
+
+  /** Where the walk finds what documents refer to. */
+  interface Content {
+
+    /** A manifest or an index. */
+    Document document(Descriptor descriptor);
+
+    /** The bytes of an image's configuration. */
+    byte[] config(Descriptor descriptor);
+  }
+
+  /** An index in an index in an index is already more than anybody builds. */
+  private static final int DEEPEST = 4;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Content content;
+  private final ImagePin pin;
+  private final ImageParts parts;
+  private final Set<String> offered = new LinkedHashSet<>();
+
+  private ImageWalk(Content content, ImagePin pin, Document top) {
+    this.content = content;
+    this.pin = pin;
+    this.parts = new ImageParts(pin, top);
+  }
+
+  /**
+   * The parts of an image.
+   *
+   * @throws InvalidInputException if it does not run on a platform that it is wanted for
+   */
+  static ImageParts walk(Content content, ImagePin pin, Document top) {
+    return new ImageWalk(content, pin, top).run();
+  }
+
+  private ImageParts run() {
+    List<String> missing =
+        pin.platforms().stream()
+            .filter(wanted -> !find(wanted, parts.top(), 0))
+            .map(Platform::toString)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new InvalidInputException(
+          ("%s is not made for %s, only for %s. "
+                  + "Choose another version, or exclude it with -Dkubespray.excludes=…")
+              .formatted(pin.ref(), String.join(", ", missing), String.join(", ", offered)));
+    }
+    return parts;
+  }
+
+  private boolean find(Platform wanted, Document document, int depth) {
+    if (depth > DEEPEST) {
+      throw new IntegrityException(
+          "%s: its indexes lie more than %d deep.".formatted(pin.ref(), DEEPEST));
+    }
+    if (document.content() instanceof Index index) {
+      return findIn(index, wanted, depth);
+    }
+    return accept(wanted, document, platformOf((Manifest) document.content()));
+  }
+
+  private boolean findIn(Index index, Platform wanted, int depth) {
+    index.manifests().forEach(entry -> entry.platform().ifPresent(this::offer));
+    Optional<Descriptor> direct =
+        index.manifests().stream()
+            .filter(
+                entry -> entry.platform().filter(it -> Platforms.matches(wanted, it)).isPresent())
+            .findFirst();
+    if (direct.isPresent()) {
+      return take(direct.get(), index, wanted, depth);
+    }
+    return index.manifests().stream()
+        .filter(entry -> entry.platform().isEmpty() && isDocument(entry))
+        .anyMatch(entry -> take(entry, index, wanted, depth));
+  }
+
+  private boolean take(Descriptor entry, Index index, Platform wanted, int depth) {
+    Document document = content.document(entry);
+    if (document.content() instanceof Index) {
+      boolean found = find(wanted, document, depth + 1);
+      if (found) {
+        parts.add(document);
+      }
+      return found;
+    }
+    Platform platform = entry.platform().orElseGet(() -> platformOf((Manifest) document.content()));
+    boolean accepted = accept(wanted, document, platform);
+    if (accepted) {
+      takeAttestations(index, document.digest());
+    }
+    return accepted;
+  }
+
+  private boolean accept(Platform wanted, Document manifest, Platform platform) {
+    offer(platform);
+    if (!Platforms.matches(wanted, platform)) {
+      return false;
+    }
+    parts.add(manifest);
+    parts.manifests().put(wanted, manifest.digest());
+    return true;
+  }
+
+  private void takeAttestations(Index index, Checksum manifest) {
+    index.manifests().stream()
+        .filter(entry -> entry.attests(manifest))
+        .forEach(entry -> parts.add(content.document(entry)));
+  }
+
+  private void offer(Platform platform) {
+    if (!platform.os().equals("unknown")) {
+      offered.add(platform.toString());
+    }
+  }
+
+  private Platform platformOf(Manifest manifest) {
+    try {
+      JsonNode config = JSON.readTree(content.config(manifest.config()));
+      return new Platform(
+          config.path("os").asText(),
+          config.path("architecture").asText(),
+          config.path("variant").asText());
+    } catch (IOException e) {
+      throw new IntegrityException(
+          "%s: its configuration %s is not JSON.".formatted(pin.ref(), manifest.config().digest()));
+    }
+  }
+
+  private static boolean isDocument(Descriptor entry) {
+    return MediaTypes.isIndex(entry.mediaType()) || MediaTypes.isManifest(entry.mediaType());
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.kubesprayoffline.image;
+
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.store.Blob;
+import io.github.kubesprayoffline.store.Store;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes a folder the OCI image layout of some images: links their blobs from the store, takes away
+ * what belongs to none of them, and names them in index.json at last.
+ */
+final class LayoutWriter {
+
+  private static final byte[] LAYOUT =
+      "{\"imageLayoutVersion\": \"1.0.0\"}\n".getBytes(StandardCharsets.UTF_8);
+
+  private final Path folder;
+  private final Store store;
+
+  LayoutWriter(Path folder, Store store) {
+    this.folder = folder;
+    this.store = store;
+  }
+
+  /**
+   * Writes the layout.
+   *
+   * @param blobs every blob of the images, by the digest that they call it by
+   */
+  void write(List<LockedImage> images, Map<Checksum, Blob> blobs) {
+    try {
+      Set<Path> wanted = new TreeSet<>();
+      for (LockedImage image : images) {
+        for (Checksum digest : image.blobs().keySet()) {
+          Path target = blobPath(folder, digest);
+          if (wanted.add(target)) {
+            link(blobs.get(digest), target);
+          }
+        }
+      }
+      removeOthers(wanted);
+      replace("oci-layout", LAYOUT);
+      replace("index.json", LayoutIndex.write(entries(images)));
+    } catch (IOException e) {
+      throw new OfflineException(
+          "The image layout %s cannot be written: %s. Check its disk.".formatted(folder, e), e);
+    }
+  }
+
+  static Path blobPath(Path folder, Checksum digest) {
+    return folder.resolve("blobs").resolve(digest.algorithm().label()).resolve(digest.hex());
+  }
+
+  private void link(Blob blob, Path target) throws IOException {
+    if (!Files.exists(target) || !Files.isSameFile(target, blob.path())) {
+      store.link(blob, target);
+    }
+  }
+
+  private void removeOthers(Set<Path> wanted) throws IOException {
+    Path blobs = folder.resolve("blobs");
+    if (!Files.isDirectory(blobs)) {
+      return;
+    }
+    List<Path> others;
+    try (Stream<Path> files = Files.walk(blobs)) {
+      others = files.filter(Files::isRegularFile).filter(file -> !wanted.contains(file)).toList();
+    }
+    for (Path other : others) {
+      Files.delete(other);
+    }
+  }
+
+  private void replace(String name, byte[] content) throws IOException {
+    Files.createDirectories(folder);
+    Path beside = Files.write(folder.resolve(name + ".new"), content);
+    Files.move(beside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static List<LayoutIndex.Entry> entries(List<LockedImage> images) {
+    return images.stream()
+        .map(i -> new LayoutIndex.Entry(i.ref(), i.mediaType(), i.digest(), i.size()))
+        .collect(Collectors.toList());
+  }
+}

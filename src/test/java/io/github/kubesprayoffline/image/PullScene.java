@@ -1,0 +1,91 @@
+package io.github.kubesprayoffline.image;
+
+import com.google.cloud.tools.jib.api.Credential;
+import io.github.kubesprayoffline.http.HttpSettings;
+import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.RetryRule;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.lock.ImagePin;
+import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.registry.Logins;
+import io.github.kubesprayoffline.registry.Registries;
+import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.transfer.Transfers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A store and a layout in a folder, and pulls into them from loopback registries. */
+final class PullScene {
+
+  private static final RetryRule IMPATIENT =
+      new RetryRule(3, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(3));
+
+  final Path layout;
+  final Store store;
+  private HttpSettings settings =
+      HttpSettings.DEFAULT
+          .withInsecureHosts(Set.of("127.0.0.1"))
+          .withStallTimeout(Duration.ofSeconds(5))
+          .withRetry(IMPATIENT);
+  private Logins logins = Logins.none();
+  private List<String> mirrors = List.of();
+
+  PullScene(Path folder) {
+    this.layout = folder.resolve("images");
+    this.store = Store.open(folder.resolve("store"));
+  }
+
+  PullScene offline() {
+    settings = settings.withOffline(true);
+    return this;
+  }
+
+  PullScene login(String host, String user, String password) {
+    logins = new Logins(Map.of(host, Credential.from(user, password)), List.of());
+    return this;
+  }
+
+  PullScene mirrors(String... rules) {
+    mirrors = List.of(rules);
+    return this;
+  }
+
+  PullScene settings(HttpSettings changed) {
+    settings = changed.withRetry(IMPATIENT);
+    return this;
+  }
+
+  Registries registries() {
+    return new Registries(new HttpTransport(settings), logins);
+  }
+
+  List<LockedImage> pull(ImagePin... pins) {
+    return new ImagePuller(
+            registries(),
+            RegistryMirrors.parse(mirrors),
+            store,
+            new Transfers(store, settings.retry()),
+            4)
+        .pull(List.of(pins), layout);
+  }
+
+  /** A pin for linux/amd64 or the platforms named. */
+  static ImagePin pin(String ref, String... platforms) {
+    return pinned(ref, null, platforms);
+  }
+
+  static ImagePin pinned(String ref, @Nullable Checksum digest, String... platforms) {
+    List<Platform> wanted =
+        platforms.length == 0
+            ? List.of(Platform.linux("amd64"))
+            : Arrays.stream(platforms).map(Platform::parse).toList();
+    return new ImagePin(ImageReference.parse(ref), wanted, digest);
+  }
+}
