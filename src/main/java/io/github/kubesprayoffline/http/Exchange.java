@@ -27,22 +27,39 @@ final class Exchange {
 
   Response send(Request request) throws IOException, InterruptedException {
     URI uri = withoutLogin(request.uri());
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(uri).method(request.method(), publisher(request));
-    // Without TLS, HTTP/2 starts by an Upgrade header that some servers choke on.
-    builder.version(
-        "https".equals(uri.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
-    headers(request).forEach(builder::setHeader);
-    if (request.body().isEmpty()) {
-      builder.timeout(settings.stallTimeout());
-    }
     HttpResponse<InputStream> answer =
-        clients.of(uri).send(builder.build(), BodyHandlers.ofInputStream());
+        request.body().isPresent()
+            ? upload(request, uri, request.body().get())
+            : clients.of(uri).send(bodiless(request, uri), BodyHandlers.ofInputStream());
     return new Response(
         answer.statusCode(),
         uri,
         answer.headers(),
         new StallGuard(answer.body(), settings.stallTimeout()));
+  }
+
+  private HttpRequest bodiless(Request request, URI uri) {
+    return builder(request, uri)
+        .method(request.method(), BodyPublishers.noBody())
+        .timeout(settings.stallTimeout())
+        .build();
+  }
+
+  private HttpResponse<InputStream> upload(Request request, URI uri, BodySource body)
+      throws IOException, InterruptedException {
+    UploadWatch watch = new UploadWatch(settings.stallTimeout());
+    HttpRequest upload =
+        builder(request, uri).method(request.method(), publisher(body, watch)).build();
+    return watch.await(clients.of(uri).sendAsync(upload, BodyHandlers.ofInputStream()));
+  }
+
+  private HttpRequest.Builder builder(Request request, URI uri) {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(uri);
+    // Without TLS, HTTP/2 starts by an Upgrade header that some servers choke on.
+    builder.version(
+        "https".equals(uri.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
+    headers(request).forEach(builder::setHeader);
+    return builder;
   }
 
   private Map<String, String> headers(Request request) {
@@ -77,16 +94,12 @@ final class Exchange {
     }
   }
 
-  private static BodyPublisher publisher(Request request) {
-    if (request.body().isEmpty()) {
-      return BodyPublishers.noBody();
-    }
-    BodySource body = request.body().get();
+  private static BodyPublisher publisher(BodySource body, UploadWatch watch) {
     if (body.length() == 0) {
       return BodyPublishers.noBody();
     }
     return BodyPublishers.fromPublisher(
-        BodyPublishers.ofInputStream(() -> opened(body)), body.length());
+        BodyPublishers.ofInputStream(() -> watch.watched(opened(body))), body.length());
   }
 
   private static InputStream opened(BodySource body) {

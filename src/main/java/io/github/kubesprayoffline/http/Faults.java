@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.http;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -16,16 +17,14 @@ public final class Faults {
 
   /** A short reason without a URL, for the middle of a message. */
   public static String reason(Throwable fault) {
-    for (Throwable at = fault; at != null; at = at.getCause()) {
-      if (at instanceof UnresolvedAddressException || at instanceof UnknownHostException) {
-        return "the host's name is not known";
-      }
-      if (at instanceof CertPathBuilderException) {
-        return "the server's certificate is signed by an unknown authority; name its CA file in <tls>";
-      }
-      if (at instanceof CertificateException) {
-        return "the server's certificate is not valid: " + at.getMessage();
-      }
+    if (has(fault, UnresolvedAddressException.class) || has(fault, UnknownHostException.class)) {
+      return "the host's name is not known";
+    }
+    if (has(fault, CertPathBuilderException.class)) {
+      return "the server's certificate is signed by an unknown authority; name its CA file in <tls>";
+    }
+    if (has(fault, CertificateException.class)) {
+      return "the server's certificate is not valid (%s)".formatted(fault.getMessage());
     }
     if (fault instanceof HttpConnectTimeoutException) {
       return "no connection in time";
@@ -42,13 +41,13 @@ public final class Faults {
 
   /** Whether trying again is pointless: certificates do not get better. */
   static boolean isFinal(Throwable fault) {
-    for (Throwable at = fault; at != null; at = at.getCause()) {
-      if (at instanceof CertificateException || at instanceof CertPathBuilderException) {
-        return true;
-      }
-    }
-    boolean refusedHandshake =
-        fault instanceof SSLException && !(fault.getCause() instanceof java.io.EOFException);
-    return refusedHandshake || fault instanceof LastingFault;
+    boolean refusedHandshake = fault instanceof SSLException && !has(fault, EOFException.class);
+    return refusedHandshake
+        || has(fault, CertificateException.class)
+        || fault instanceof LastingFault;
+  }
+
+  private static boolean has(Throwable fault, Class<? extends Exception> type) {
+    return type.isInstance(fault) || (fault.getCause() != null && has(fault.getCause(), type));
   }
 }

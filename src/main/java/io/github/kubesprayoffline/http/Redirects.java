@@ -53,6 +53,9 @@ final class Redirects {
 
   private static URI target(URI from, Response answer) throws IOException {
     String location = answer.header("Location").orElse("");
+    if (location.isBlank()) {
+      throw new ProtocolException("a redirect to nowhere");
+    }
     try {
       URI target = from.resolve(URI.create(location.replace(" ", "%20")));
       if (target.getHost() == null || !Set.of("http", "https").contains(target.getScheme())) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.kubesprayoffline.error.OfflineException;
 import java.io.Closeable;
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * An HTTP server on loopback that holds content in memory: with ranges, ETags and HEAD, and able to
@@ -38,7 +41,7 @@ public final class OriginServer implements Closeable {
   private final List<Seen> requests = new CopyOnWriteArrayList<>();
 
   /** A request that came in. */
-  public record Seen(String method, String path, Headers headers) {
+  public record Seen(String method, String path, Headers headers, String body) {
     /** The first value of a header. */
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.getFirst(name));
@@ -62,11 +65,19 @@ public final class OriginServer implements Closeable {
     }
   }
 
-  /** The same over TLS. */
-  public static OriginServer startTls(SSLContext identity) {
+  /** The same over TLS; with {@code clients}, for those alone who show a certificate it knows. */
+  public static OriginServer startTls(SSLContext identity, boolean clients) {
     try {
       HttpsServer server = HttpsServer.create(anyPort(), 64);
-      server.setHttpsConfigurator(new HttpsConfigurator(identity));
+      server.setHttpsConfigurator(
+          new HttpsConfigurator(identity) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+              SSLParameters tls = identity.getDefaultSSLParameters();
+              tls.setNeedClientAuth(clients);
+              parameters.setSSLParameters(tls);
+            }
+          });
       return new OriginServer(server, "https");
     } catch (IOException e) {
       throw new OfflineException("no origin server: " + e, e);
@@ -131,8 +142,8 @@ public final class OriginServer implements Closeable {
     String path = exchange.getRequestURI().getRawPath();
     Headers headers = new Headers();
     headers.putAll(exchange.getRequestHeaders());
-    exchange.getRequestBody().readAllBytes();
-    requests.add(new Seen(exchange.getRequestMethod(), path, headers));
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+    requests.add(new Seen(exchange.getRequestMethod(), path, headers, body));
     byte[] content = contents.get(path);
     Mishap mishap = next(path);
     try (exchange) {
@@ -179,7 +190,8 @@ public final class OriginServer implements Closeable {
     }
   }
 
-  static void empty(HttpExchange exchange, int status) throws IOException {
+  /** Answers with a status and no body. */
+  public static void empty(HttpExchange exchange, int status) throws IOException {
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
   }

@@ -1,0 +1,289 @@
+package io.github.kubesprayoffline.http;
+
+import static io.github.kubesprayoffline.testing.TestTransfers.QUICK;
+import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.testing.Mishap;
+import io.github.kubesprayoffline.testing.OriginServer;
+import java.io.ByteArrayInputStream;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpTransportTest {
+
+  private static final byte[] HELLO = "hello".getBytes(UTF_8);
+  private static final HttpSettings IMPATIENT = SETTINGS.withStallTimeout(Duration.ofMillis(200));
+
+  private final OriginServer origin = OriginServer.start().serve("/f", HELLO);
+  private final OriginServer other = OriginServer.start().serve("/g", HELLO);
+
+  @AfterEach
+  void close() {
+    origin.close();
+    other.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+  void passingTrouble_isTriedAgain(int status) {
+    origin.misbehave("/f", Mishap.status(status), Mishap.status(status));
+
+    assertThat(text(get(SETTINGS, "/f"))).isEqualTo("hello");
+    assertThat(origin.requests()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 410, 501})
+  void lastingTrouble_isNotTriedAgain(int status) {
+    origin.always("/f", Mishap.status(status));
+
+    assertThatThrownBy(() -> get(SETTINGS, "/f").expectSuccess())
+        .isInstanceOfSatisfying(
+            StatusException.class, e -> assertThat(e.status()).isEqualTo(status))
+        .hasMessageContaining(origin.url("/f") + ": HTTP " + status);
+    assertThat(origin.requests()).hasSize(1);
+  }
+
+  @Test
+  void troubleThatStays_isAnsweredInTheEnd() {
+    origin.always("/f", Mishap.status(503));
+
+    assertThat(get(SETTINGS, "/f").status()).isEqualTo(503);
+    assertThat(origin.requests()).hasSize(1 + QUICK.retries());
+  }
+
+  @Test
+  void retryAfterInSeconds_isHonoured() {
+    origin.misbehave("/f", Mishap.status(429, 1));
+    long began = System.nanoTime();
+
+    assertThat(get(SETTINGS, "/f").status()).isEqualTo(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void retryAfterAsADate_isHonoured() {
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2));
+    origin.misbehave(
+        "/f",
+        (exchange, content) -> {
+          exchange.getResponseHeaders().set("Retry-After", date);
+          OriginServer.empty(exchange, 503);
+        });
+    long began = System.nanoTime();
+
+    assertThat(get(SETTINGS, "/f").status()).isEqualTo(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(900));
+  }
+
+  @Test
+  void retryAfterAnHour_isNotWaitedFor() {
+    origin.always("/f", Mishap.status(429, 3600));
+
+    assertThat(get(SETTINGS, "/f").status()).isEqualTo(429);
+    assertThat(origin.requests()).hasSize(1);
+  }
+
+  @Test
+  void droppedConnection_isTriedAgain() {
+    origin.misbehave("/f", (exchange, content) -> exchange.close());
+
+    assertThat(text(get(SETTINGS, "/f"))).isEqualTo("hello");
+  }
+
+  @Test
+  void requestWithoutRetry_isSentOnce() {
+    origin.always("/f", Mishap.status(503));
+
+    new HttpTransport(SETTINGS).send(Request.get(origin.url("/f")).withoutRetry()).close();
+
+    assertThat(origin.requests()).hasSize(1);
+  }
+
+  @Test
+  void nobodyThere_isSaidInWords() {
+    other.close();
+
+    assertThatThrownBy(() -> new HttpTransport(SETTINGS).send(Request.get(other.url("/g"))))
+        .isInstanceOf(TransferException.class)
+        .hasMessage(
+            other.url("/g") + ": connection refused. Check the network, proxies and mirrors.");
+  }
+
+  @Test
+  void unknownHost_isSaidInWords() {
+    assertThatThrownBy(
+            () -> new HttpTransport(SETTINGS).send(Request.get(URI.create("http://no.invalid/x"))))
+        .hasMessageContaining("http://no.invalid/x: the host's name is not known");
+  }
+
+  @Test
+  void silentServer_isGivenUpAfterTheStallTimeout() {
+    origin.always("/f", Mishap.silence(Duration.ofSeconds(20)));
+
+    assertThatThrownBy(() -> get(IMPATIENT, "/f")).hasMessageContaining("no answer in time");
+  }
+
+  @Test
+  void stalledBody_isGivenUpAfterTheStallTimeout() {
+    origin.always("/f", Mishap.stallAfter(3, Duration.ofSeconds(20)));
+    Response answer = get(IMPATIENT, "/f");
+
+    assertThatThrownBy(() -> answer.body().readAllBytes())
+        .isInstanceOf(SocketTimeoutException.class)
+        .hasMessage("no byte came for 0.2 s");
+  }
+
+  @Test
+  void slowDrip_isNoStall() {
+    byte[] content = new byte[10];
+    origin.serve("/f", content).always("/f", Mishap.drip(1, Duration.ofMillis(60)));
+
+    assertThat(get(IMPATIENT, "/f").bytes(100)).isEqualTo(content);
+  }
+
+  @Test
+  void redirect_isFollowed() {
+    origin.always("/a", Mishap.redirect(302, "/b"));
+    origin.always("/b", Mishap.redirect(307, other.url("/g").toString()));
+
+    Response answer = get(SETTINGS, "/a");
+
+    assertThat(text(answer)).isEqualTo("hello");
+    assertThat(answer.uri()).isEqualTo(other.url("/g"));
+  }
+
+  @Test
+  void redirectToAnotherHost_leavesCredentialsBehind() {
+    origin.always("/a", Mishap.redirect(302, "/b"));
+    origin.always("/b", Mishap.redirect(302, other.url("/g").toString()));
+    HttpSettings settings =
+        SETTINGS.withCredentials(Map.of(hostAndPort(origin), Credentials.basic("me", "secret")));
+
+    new HttpTransport(settings)
+        .send(
+            Request.get(origin.url("/a"))
+                .withHeader("Authorization", "Bearer mine")
+                .withHeader("Cookie", "c=1")
+                .withHeader("Accept", "x/y"))
+        .close();
+
+    assertThat(origin.requests("/b").get(0).header("Authorization")).contains("Bearer mine");
+    assertThat(other.requests().get(0).header("Authorization")).isEmpty();
+    assertThat(other.requests().get(0).header("Cookie")).isEmpty();
+    assertThat(other.requests().get(0).header("Accept")).contains("x/y");
+  }
+
+  @Test
+  void redirectLoop_ends() {
+    origin.always("/f", Mishap.redirect(301, "/f"));
+
+    assertThatThrownBy(() -> get(SETTINGS, "/f")).hasMessageContaining("more than 10 redirects");
+    assertThat(origin.requests()).hasSize(11);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://x/y", "file:///etc/passwd", "http://[", ""})
+  void redirectToNowhere_isRefused(String location) {
+    origin.always("/f", Mishap.redirect(302, location));
+
+    assertThatThrownBy(() -> get(SETTINGS.withRetry(RetryRule.NEVER), "/f"))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("redirect");
+  }
+
+  @Test
+  void credentials_goToTheirHostAlone() {
+    HttpSettings settings =
+        SETTINGS.withCredentials(Map.of(hostAndPort(origin), Credentials.basic("me", "secret")));
+    get(settings, "/f").close();
+    new HttpTransport(settings).send(Request.get(other.url("/g"))).close();
+
+    assertThat(origin.requests().get(0).header("Authorization")).contains("Basic bWU6c2VjcmV0");
+    assertThat(other.requests().get(0).header("Authorization")).isEmpty();
+  }
+
+  @Test
+  void bearerByHostName_isSent() {
+    get(SETTINGS.withCredentials(Map.of("127.0.0.1", Credentials.bearer("t"))), "/f").close();
+
+    assertThat(origin.requests().get(0).header("Authorization")).contains("Bearer t");
+  }
+
+  @Test
+  void loginInTheUrl_isSentAndNeverPrinted() {
+    URI uri = URI.create(origin.url("/f").toString().replace("://", "://me:secret@"));
+    new HttpTransport(SETTINGS).send(Request.get(uri)).close();
+    origin.always("/f", Mishap.status(403));
+
+    assertThat(origin.requests().get(0).header("Authorization")).contains("Basic bWU6c2VjcmV0");
+    assertThatThrownBy(() -> new HttpTransport(SETTINGS).send(Request.get(uri)).expectSuccess())
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void offline_asksNobody() {
+    assertThatThrownBy(() -> get(SETTINGS.withOffline(true), "/f"))
+        .isInstanceOf(OfflineModeException.class);
+    assertThat(origin.requests()).isEmpty();
+  }
+
+  @Test
+  void upload_isSentAgainFromItsFirstByte() {
+    AtomicInteger opened = new AtomicInteger();
+    BodySource body =
+        BodySource.of(
+            5,
+            () -> {
+              opened.incrementAndGet();
+              return new ByteArrayInputStream(HELLO);
+            });
+    origin.misbehave("/f", Mishap.status(503), Mishap.redirect(307, "/f"));
+
+    Response answer =
+        new HttpTransport(SETTINGS).send(Request.of("PUT", origin.url("/f")).withBody(body));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(opened).hasValue(3);
+    assertThat(origin.requests()).allSatisfy(seen -> assertThat(seen.body()).isEqualTo("hello"));
+  }
+
+  @Test
+  void uploadThatNobodyAnswers_isGivenUp() {
+    origin.always("/f", Mishap.silence(Duration.ofSeconds(20)));
+    HttpSettings settings =
+        SETTINGS.withStallTimeout(Duration.ofMillis(50)).withRetry(RetryRule.NEVER);
+    Request put = Request.of("PUT", origin.url("/f")).withBody(BodySource.of(HELLO));
+
+    assertThatThrownBy(() -> new HttpTransport(settings).send(put))
+        .hasMessageContaining("no answer in time");
+  }
+
+  private Response get(HttpSettings settings, String path) {
+    return new HttpTransport(settings).send(Request.get(origin.url(path)));
+  }
+
+  private static String text(Response answer) {
+    return new String(answer.expectSuccess().bytes(1000), UTF_8);
+  }
+
+  private static String hostAndPort(OriginServer server) {
+    return server.url("").getAuthority();
+  }
+}
