@@ -8,7 +8,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Says in words what a network exception means. */
 public final class Faults {
@@ -41,7 +41,8 @@ public final class Faults {
 
   /** Whether trying again is pointless: certificates do not get better. */
   static boolean isFinal(Throwable fault) {
-    boolean refusedHandshake = fault instanceof SSLException && !has(fault, EOFException.class);
+    boolean refusedHandshake =
+        fault instanceof SSLHandshakeException && !has(fault, EOFException.class);
     return refusedHandshake
         || has(fault, CertificateException.class)
         || fault instanceof LastingFault;

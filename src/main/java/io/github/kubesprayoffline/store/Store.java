@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,8 +49,8 @@ public final class Store {
   }
 
   /**
-   * The content with that checksum, verified now; a damaged entry is taken out and counts as
-   * missing.
+   * The content with that checksum. It was verified when it was admitted, and is again if anything
+   * wrote to its file since; a damaged entry is taken out and counts as missing.
    */
   public Optional<Blob> find(Checksum checksum) {
     Optional<Checksum> sha256 =
@@ -61,11 +63,16 @@ public final class Store {
   private Optional<Blob> verified(Checksum sha256) {
     Path path = layout.blob(sha256);
     try {
-      if (Hashes.sha256Of(path).equals(sha256)) {
-        return Optional.of(new Blob(sha256, Files.size(path), path));
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!Seal.isIntact(attributes, sha256)) {
+        if (!Hashes.sha256Of(path).equals(sha256)) {
+          Files.deleteIfExists(path);
+          return Optional.empty();
+        }
+        Seal.renew(path, sha256);
       }
-      Files.delete(path);
-      return Optional.empty();
+      Seal.noteUse(path);
+      return Optional.of(new Blob(sha256, attributes.size(), path));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -117,6 +124,9 @@ public final class Store {
 
   /** Remembers what a name stood for. */
   public void remember(String name, Checksum checksum) {
+    if (resolve(name).filter(checksum::equals).isPresent()) {
+      return;
+    }
     Path ref = layout.ref(name);
     try {
       Disk.replace(ref, checksum + "\n" + name + "\n");
@@ -138,13 +148,39 @@ public final class Store {
     }
   }
 
+  /** What all contents, and those on their way, take of the disk. */
+  public Usage usage() {
+    try {
+      return new Pruning(layout).usage();
+    } catch (IOException e) {
+      throw Disk.failure("read", layout.root(), e);
+    }
+  }
+
+  /**
+   * Takes out what was not used since {@code oldest}, and then the least recently used until no
+   * more than {@code mostBytes} are left. What was used within the last hour stays, as a build may
+   * be at it.
+   *
+   * @return what was taken out
+   */
+  public Usage prune(Instant oldest, long mostBytes) {
+    try {
+      return new Pruning(layout).prune(oldest, mostBytes);
+    } catch (IOException e) {
+      throw Disk.failure("prune", layout.root(), e);
+    }
+  }
+
   Blob admit(Path file, Checksum sha256, long size) throws IOException {
     Path path = layout.blob(sha256);
     Disk.createFolder(path.getParent());
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
     }
+    Seal.set(file, sha256);
     Disk.rename(file, path);
+    Seal.noteUse(path);
     return new Blob(sha256, size, path);
   }
 

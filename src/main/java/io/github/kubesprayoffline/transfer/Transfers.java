@@ -1,6 +1,8 @@
 package io.github.kubesprayoffline.transfer;
 
+import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.RetryRule;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
@@ -59,7 +61,7 @@ public final class Transfers {
     for (Origin origin : item.origins()) {
       try {
         return new Fetch(store, retry, item, origin, listeners).run();
-      } catch (OfflineException e) {
+      } catch (TransferException | IntegrityException e) {
         failures.add(e);
       }
     }

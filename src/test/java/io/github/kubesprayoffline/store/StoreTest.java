@@ -1,0 +1,263 @@
+package io.github.kubesprayoffline.store;
+
+import static io.github.kubesprayoffline.testing.TestTransfers.random;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.Checksum.Algorithm;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StoreTest {
+
+  private static final byte[] CONTENT = random(200_000, 1);
+  private static final Checksum SUM = Checksum.sha256Of(CONTENT);
+
+  @TempDir Path folder;
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(folder.resolve("store"));
+  }
+
+  @Test
+  void emptyStore_hasNothingAndLeavesNoTrace() {
+    assertThat(store.find(SUM)).isEmpty();
+    assertThat(store.usage()).isEqualTo(new Usage(0, 0));
+    assertThat(folder.resolve("store")).doesNotExist();
+  }
+
+  @Test
+  void admittedBytes_areFoundByAnotherStoreOnTheFolder() {
+    Blob blob = store.put(CONTENT);
+
+    assertThat(Store.open(store.root()).find(SUM)).contains(blob);
+    assertThat(blob).isEqualTo(new Blob(SUM, CONTENT.length, blob.path()));
+    assertThat(blob.path()).hasBinaryContent(CONTENT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void admittedBytes_areFoundByTheChecksumTheyWereExpectedBy(Algorithm algorithm) {
+    var digest = algorithm.newDigest();
+    digest.update(CONTENT);
+    Checksum expected = Checksum.of(algorithm, digest);
+    try (Partial partial = store.partial("key", Set.of(algorithm))) {
+      partial.write(CONTENT, 0, CONTENT.length);
+      partial.admit(expected);
+    }
+
+    assertThat(store.find(expected)).map(Blob::sha256).contains(SUM);
+  }
+
+  @Test
+  void wrongBytes_areNotAdmitted() {
+    try (Partial partial = store.partial("key", Set.of())) {
+      partial.write(CONTENT, 0, 1000);
+      assertThatThrownBy(() -> partial.admit(SUM))
+          .isInstanceOf(IntegrityException.class)
+          .hasMessageContaining("want " + SUM);
+    }
+    assertThat(store.find(SUM)).isEmpty();
+  }
+
+  @Test
+  void unfinishedBytes_areHashedOnFromWhereTheyStopped() {
+    try (Partial partial = store.partial("key", Set.of())) {
+      partial.write(CONTENT, 0, 150_000);
+      partial.note("etag");
+    }
+    try (Partial partial = store.partial("key", Set.of())) {
+      assertThat(partial.length()).isEqualTo(150_000);
+      assertThat(partial.note()).contains("etag");
+      partial.write(CONTENT, 150_000, 50_000);
+
+      assertThat(partial.admit(SUM).sha256()).isEqualTo(SUM);
+    }
+    assertThat(folder.resolve("store/partial")).isEmptyDirectory();
+  }
+
+  @Test
+  void flippedByte_isNoticedBeforeUse() throws IOException {
+    Blob blob = store.put(CONTENT);
+    flipByte(blob.path());
+
+    assertThat(store.find(SUM)).isEmpty();
+    assertThat(blob.path()).doesNotExist();
+    assertThat(store.put(CONTENT).path()).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void byteFlippedThroughTheLinkInTarget_isNoticedToo() throws IOException {
+    Path target = folder.resolve("target/f");
+    store.link(store.put(CONTENT), target);
+    flipByte(target);
+
+    assertThat(store.find(SUM)).isEmpty();
+  }
+
+  @Test
+  void truncatedEntry_isNoticed() throws IOException {
+    Blob blob = store.put(CONTENT);
+    try (RandomAccessFile file = writable(blob.path())) {
+      file.setLength(10);
+    }
+
+    assertThat(store.find(SUM)).isEmpty();
+  }
+
+  @Test
+  void touchedEntry_isHashedAndSealedAgain() throws IOException {
+    Blob blob = store.put(CONTENT);
+    FileTime sealed = Files.getLastModifiedTime(blob.path());
+    Files.setLastModifiedTime(blob.path(), FileTime.from(Instant.now()));
+
+    assertThat(store.find(SUM)).contains(blob);
+    assertThat(Files.getLastModifiedTime(blob.path())).isEqualTo(sealed);
+  }
+
+  @Test
+  void link_isHardAndReplacesWhatIsThere() throws IOException {
+    Blob blob = store.put(CONTENT);
+    Path target = folder.resolve("target/files/h/f");
+    Files.createDirectories(target.getParent());
+    Files.writeString(target, "old");
+
+    store.link(blob, target);
+    store.link(blob, target);
+
+    assertThat(Files.isSameFile(target, blob.path())).isTrue();
+    assertThat(target.getParent().toFile().list()).containsExactly("f");
+  }
+
+  @Test
+  void rememberedNames_areResolvedUntilChanged() {
+    assertThat(store.resolve("quay.io/x:1")).isEmpty();
+    store.remember("quay.io/x:1", SUM);
+    assertThat(store.resolve("quay.io/x:1")).contains(SUM);
+    Checksum other = Checksum.sha256Of(new byte[1]);
+    store.remember("quay.io/x:1", other);
+    assertThat(Store.open(store.root()).resolve("quay.io/x:1")).contains(other);
+  }
+
+  @Test
+  void exclusively_letsOneThreadInAtATimePerKey() throws InterruptedException {
+    AtomicInteger inside = new AtomicInteger();
+    List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Store own = Store.open(store.root());
+      threads.add(
+          new Thread(
+              () ->
+                  own.exclusively(
+                      "key",
+                      () -> {
+                        seen.add(inside.incrementAndGet());
+                        Thread.onSpinWait();
+                        return inside.decrementAndGet();
+                      })));
+    }
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(seen).hasSize(8).containsOnly(1);
+  }
+
+  @Test
+  void exclusively_mayBeNested() {
+    assertThat(store.exclusively("k", () -> store.exclusively("k", () -> "in"))).isEqualTo("in");
+  }
+
+  @Test
+  void prune_takesWhatWasNotUsedForLong() throws IOException {
+    Blob old = used(random(1000, 1), Duration.ofDays(40));
+    Blob young = used(random(1000, 2), Duration.ofDays(20));
+
+    Usage removed = store.prune(Instant.now().minus(Duration.ofDays(30)), Long.MAX_VALUE);
+
+    assertThat(removed).isEqualTo(new Usage(1, 1000));
+    assertThat(store.find(old.sha256())).isEmpty();
+    assertThat(store.find(young.sha256())).isPresent();
+  }
+
+  @Test
+  void prune_takesTheOldestUntilTheRestFits() throws IOException {
+    Blob oldest = used(random(1000, 1), Duration.ofDays(3));
+    Blob older = used(random(1000, 2), Duration.ofDays(2));
+    Blob now = store.put(random(1000, 3));
+
+    Usage removed = store.prune(Instant.EPOCH, 1500);
+
+    assertThat(removed).isEqualTo(new Usage(2, 2000));
+    assertThat(store.find(oldest.sha256()).or(() -> store.find(older.sha256()))).isEmpty();
+    assertThat(store.find(now.sha256())).isPresent();
+    assertThat(store.prune(Instant.now(), 0))
+        .as("in use within the hour")
+        .isEqualTo(new Usage(0, 0));
+  }
+
+  @Test
+  void findingSomething_countsAsUse() throws IOException {
+    Blob blob = used(CONTENT, Duration.ofDays(40));
+    store.find(SUM);
+
+    assertThat(store.prune(Instant.now().minus(Duration.ofDays(30)), Long.MAX_VALUE).blobs())
+        .isZero();
+    assertThat(Optional.of(blob)).isEqualTo(store.find(SUM));
+  }
+
+  @Test
+  void fileInTheStoresPlace_isNamed() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> Store.open(file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(file + " is not a folder");
+  }
+
+  private Blob used(byte[] content, Duration ago) throws IOException {
+    Blob blob = store.put(content);
+    Files.getFileAttributeView(blob.path(), BasicFileAttributeView.class)
+        .setTimes(null, FileTime.from(Instant.now().minus(ago)), null);
+    return blob;
+  }
+
+  private static void flipByte(Path path) throws IOException {
+    try (RandomAccessFile file = writable(path)) {
+      file.seek(100);
+      int old = file.read();
+      file.seek(100);
+      file.write(old ^ 1);
+    }
+  }
+
+  private static RandomAccessFile writable(Path path) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
+    return new RandomAccessFile(path.toFile(), "rw");
+  }
+}
