@@ -29,6 +29,9 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries) {
   static final String INVENTORY = "inventory/";
   static final String KUBESPRAY = "kubespray/";
 
+  /** What stands first in an archive. */
+  static final List<String> FIRST = List.of(Sha256Sums.FILE, LOCK, CATALOG);
+
   BundlePlan {
     entries = List.copyOf(entries);
   }
@@ -55,8 +58,8 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries) {
 
   private static List<Entry> inOrder(SortedMap<String, Entry> entries) {
     List<Entry> ordered = new ArrayList<>();
-    ordered.add(Entry.of(Sha256Sums.FILE, Sha256Sums.write(entries.values())));
-    for (String first : List.of(LOCK, CATALOG)) {
+    entries.put(Sha256Sums.FILE, Entry.of(Sha256Sums.FILE, Sha256Sums.write(entries.values())));
+    for (String first : FIRST) {
       Entry entry = entries.remove(first);
       if (entry != null) {
         ordered.add(entry);

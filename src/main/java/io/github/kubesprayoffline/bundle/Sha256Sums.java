@@ -17,10 +17,15 @@ final class Sha256Sums {
   private Sha256Sums() {}
 
   static byte[] write(Collection<Entry> entries) {
+    SortedMap<String, Checksum> sums = new TreeMap<>();
+    entries.forEach(entry -> sums.put(entry.path(), entry.sha256()));
+    return write(sums);
+  }
+
+  static byte[] write(SortedMap<String, Checksum> sums) {
     StringBuilder lines = new StringBuilder();
-    for (Entry entry : entries) {
-      lines.append(entry.sha256().hex()).append("  ").append(entry.path()).append('\n');
-    }
+    sums.forEach(
+        (path, sha256) -> lines.append(sha256.hex()).append("  ").append(path).append('\n'));
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -13,6 +13,11 @@ public final class Problems {
     found.add(problem);
   }
 
+  /** Whether nothing was noted. */
+  public synchronized boolean isEmpty() {
+    return found.isEmpty();
+  }
+
   /**
    * Ends the run if there was any problem.
    *

@@ -33,6 +33,15 @@ public enum ImagePath {
    * @throws InvalidInputException naming them
    */
   public void requireDistinct(List<LockedImage> images) {
+    collisions(images).throwIfAny();
+  }
+
+  /** Whether no two different images would stand under one name. */
+  public boolean isDistinct(List<LockedImage> images) {
+    return collisions(images).isEmpty();
+  }
+
+  private Problems collisions(List<LockedImage> images) {
     Problems problems = new Problems();
     TreeMap<String, LockedImage> byName = new TreeMap<>();
     for (LockedImage image : images) {
@@ -42,7 +51,7 @@ public enum ImagePath {
         problems.add(collision(name, other, image));
       }
     }
-    problems.throwIfAny();
+    return problems;
   }
 
   /** The word that users write: {@code strip}. */

@@ -1,0 +1,165 @@
+package io.github.kubesprayoffline.bundle;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockJson;
+import io.github.kubesprayoffline.lock.LockedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads a bundle once: hashes every file, and keeps the small ones that the checks look into. */
+final class BundleScan {
+
+  /** How large a file that the lock does not name may be; how much is kept at most. */
+  private static final long MOST_GENERATED_BYTES = 64L << 20;
+
+  private final SortedMap<String, Checksum> hashes = new TreeMap<>();
+  private final Map<String, Long> sizes = new HashMap<>();
+  private final Map<String, byte[]> kept = new HashMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Long> lockedSizes = new HashMap<>();
+  private final Set<String> manifests = new HashSet<>();
+  private Optional<Lock> lock = Optional.empty();
+  private Optional<SortedMap<String, Checksum>> sums = Optional.empty();
+  private long keptBytes;
+  private boolean complete;
+
+  /** Reads to the end, or to where it is no use to read on. */
+  static BundleScan of(BundleReader reader) {
+    BundleScan scan = new BundleScan();
+    String path = "";
+    try {
+      for (BundleItem item = reader.next(); item != null; item = reader.next()) {
+        path = item.path();
+        scan.add(item);
+      }
+      scan.complete = true;
+    } catch (IntegrityException e) {
+      scan.findings.add(new Finding("", e.getMessage()));
+    } catch (IOException e) {
+      scan.findings.add(new Finding("", "damaged at or after " + path + ": " + e.getMessage()));
+    }
+    return scan;
+  }
+
+  /** The sha256 of each file. */
+  SortedMap<String, Checksum> hashes() {
+    return hashes;
+  }
+
+  /** The size of a file; empty if it was not read, or is a link. */
+  Optional<Long> size(String path) {
+    return Optional.ofNullable(sizes.get(path));
+  }
+
+  /** The content of a small file that the checks look into. */
+  Optional<byte[]> content(String path) {
+    return Optional.ofNullable(kept.get(path));
+  }
+
+  Optional<Lock> lock() {
+    return lock;
+  }
+
+  /** What SHA256SUMS says. */
+  Optional<SortedMap<String, Checksum>> sums() {
+    return sums;
+  }
+
+  /** What was found while reading. */
+  List<Finding> findings() {
+    return findings;
+  }
+
+  /** Whether every file was read. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** The bytes of all contents, shared ones once. */
+  long totalSize() {
+    return sizes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private void add(BundleItem item) throws IOException {
+    String path = item.path();
+    if (item.linkTarget().isPresent()) {
+      hashes.put(path, hashes.get(item.linkTarget().get()));
+      return;
+    }
+    requireBounded(item);
+    MessageDigest digest = Checksum.Algorithm.SHA256.newDigest();
+    ByteArrayOutputStream copy = new ByteArrayOutputStream();
+    OutputStream sink = isKept(path) ? copy : OutputStream.nullOutputStream();
+    transfer(item.content(), new DigestOutputStream(sink, digest));
+    hashes.put(path, Checksum.of(Checksum.Algorithm.SHA256, digest));
+    sizes.put(path, item.size());
+    if (isKept(path)) {
+      kept.put(path, copy.toByteArray());
+      understand(path, copy.toByteArray());
+    }
+  }
+
+  private void requireBounded(BundleItem item) {
+    long locked =
+        item.path().startsWith(BundlePlan.KUBESPRAY)
+            ? lock.map(Lock::kubesprayArchiveSize).orElse(0L)
+            : lockedSizes.getOrDefault(item.path(), 0L);
+    keptBytes += isKept(item.path()) ? item.size() : 0;
+    if (item.size() > locked + MOST_GENERATED_BYTES || keptBytes > MOST_GENERATED_BYTES) {
+      throw new IntegrityException(
+          "%s: refused: it has %d bytes, and nothing calls for so many"
+              .formatted(EntryPath.printable(item.path()), item.size()));
+    }
+  }
+
+  private boolean isKept(String path) {
+    return BundlePlan.FIRST.contains(path)
+        || path.startsWith(BundlePlan.INVENTORY)
+        || manifests.contains(path);
+  }
+
+  private static void transfer(InputStream in, OutputStream out) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      out.write(buffer, 0, count);
+    }
+  }
+
+  private void understand(String path, byte[] content) {
+    try {
+      if (path.equals(Sha256Sums.FILE)) {
+        sums = Optional.of(Sha256Sums.read(content));
+      } else if (path.equals(BundlePlan.LOCK)) {
+        expect(LockJson.read(path, content));
+      }
+    } catch (OfflineException e) {
+      findings.add(new Finding(path, e.getMessage()));
+    }
+  }
+
+  private void expect(Lock read) {
+    lock = Optional.of(read);
+    read.files().forEach(f -> lockedSizes.put(BundlePlan.FILES + f.path(), f.size()));
+    for (LockedImage image : read.images()) {
+      image.blobs().forEach((digest, size) -> lockedSizes.put(OciLayout.blobPath(digest), size));
+      image.manifests().values().forEach(digest -> manifests.add(OciLayout.blobPath(digest)));
+      manifests.add(OciLayout.blobPath(image.digest()));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.kubesprayoffline.bundle;
+
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.InventoryDigest;
+import io.github.kubesprayoffline.lock.Lock;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the lock calls for is in the bundle, and its folders hold nothing else. */
+final class LockCheck {
+
+  private static final List<String> LOCKED_FOLDERS =
+      List.of(BundlePlan.FILES, OciLayout.FOLDER, RegistryTree.FOLDER, BundlePlan.KUBESPRAY);
+
+  private final BundleScan scan;
+  private final Lock lock;
+  private final List<Finding> findings;
+
+  /** What the bundle claims to hold: as SHA256SUMS says, or else as it is. */
+  private final SortedMap<String, Checksum> claimed;
+
+  private LockCheck(BundleScan scan, Lock lock, List<Finding> findings) {
+    this.scan = scan;
+    this.lock = lock;
+    this.findings = findings;
+    this.claimed = scan.sums().orElse(scan.hashes());
+  }
+
+  static void check(BundleScan scan, Lock lock, List<Finding> findings) {
+    new LockCheck(scan, lock, findings).check();
+  }
+
+  private void check() {
+    Map<String, Checksum> wanted = wanted();
+    wanted.forEach(this::compare);
+    for (String path : claimed.keySet()) {
+      if (!wanted.containsKey(path) && LOCKED_FOLDERS.stream().anyMatch(path::startsWith)) {
+        add(path, "nothing in %s calls for it".formatted(BundlePlan.LOCK));
+      }
+    }
+    checkSizes();
+    checkInventory();
+  }
+
+  private void compare(String path, Checksum want) {
+    Checksum got = claimed.get(path);
+    if (got == null) {
+      add(path, "missing, and %s calls for it".formatted(BundlePlan.LOCK));
+    } else if (!got.equals(want)) {
+      add(path, "got %s, %s wants %s".formatted(got, BundlePlan.LOCK, want));
+    }
+  }
+
+  private Map<String, Checksum> wanted() {
+    Map<String, Checksum> wanted = new TreeMap<>();
+    lock.files().forEach(file -> wanted.put(BundlePlan.FILES + file.path(), file.sha256()));
+    List<Entry> layout = OciLayout.entries(lock, Path.of(""));
+    layout.forEach(entry -> wanted.put(entry.path(), entry.sha256()));
+    registry(layout).forEach(entry -> wanted.put(entry.path(), entry.sha256()));
+    wanted.put(sourcePath(), lock.sourceSha256());
+    return wanted;
+  }
+
+  /** Under the names of the image path that fits best; the bundle does not say which it has. */
+  private List<Entry> registry(List<Entry> layout) {
+    return Arrays.stream(ImagePath.values())
+        .filter(imagePath -> imagePath.isDistinct(lock.images()))
+        .map(imagePath -> RegistryTree.entries(lock, imagePath, layout))
+        .max(Comparator.comparingLong(this::matches))
+        .orElse(List.of());
+  }
+
+  private long matches(List<Entry> entries) {
+    return entries.stream().filter(entry -> claimed.containsKey(entry.path())).count();
+  }
+
+  /** The one file in kubespray/, whatever kind of archive it is. */
+  private String sourcePath() {
+    return claimed.tailMap(BundlePlan.KUBESPRAY).keySet().stream()
+        .findFirst()
+        .filter(path -> path.startsWith(BundlePlan.KUBESPRAY))
+        .orElse(BundlePlan.KUBESPRAY + "kubespray-" + lock.version());
+  }
+
+  private void checkSizes() {
+    lock.files().forEach(file -> checkSize(BundlePlan.FILES + file.path(), file.size()));
+    checkSize(sourcePath(), lock.kubesprayArchiveSize());
+    lock.images()
+        .forEach(
+            image ->
+                image
+                    .blobs()
+                    .forEach((digest, size) -> checkSize(OciLayout.blobPath(digest), size)));
+  }
+
+  private void checkSize(String path, long want) {
+    scan.size(path)
+        .filter(got -> got != want)
+        .ifPresent(got -> add(path, "got %d bytes, want %d".formatted(got, want)));
+  }
+
+  private void checkInventory() {
+    TreeMap<String, byte[]> files = new TreeMap<>();
+    for (String path : scan.hashes().keySet()) {
+      if (path.startsWith(BundlePlan.INVENTORY)) {
+        scan.content(path)
+            .ifPresent(bytes -> files.put(path.substring(BundlePlan.INVENTORY.length()), bytes));
+      }
+    }
+    Checksum got = InventoryDigest.of(files);
+    if (scan.isComplete() && !got.equals(lock.inventory())) {
+      add(
+          BundlePlan.INVENTORY,
+          "is not the inventory of %s: got %s, want %s"
+              .formatted(BundlePlan.LOCK, got, lock.inventory()));
+    }
+  }
+
+  private void add(String path, String message) {
+    findings.add(new Finding(path, message));
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.kubesprayoffline.bundle;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.lock.Lock;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a verification found.
+ *
+ * @param bundle what was verified
+ * @param lock of the bundle; empty where it could not be read
+ * @param files how many files were read
+ * @param bytes how large they are together, each content counted once
+ * @param findings what is wrong, sorted; none for a sound bundle
+ */
+public record VerifyReport(
+    Path bundle, Optional<Lock> lock, long files, long bytes, List<Finding> findings) {
+
+  public VerifyReport {
+    findings = findings.stream().distinct().sorted().toList();
+  }
+
+  /** Whether nothing was found. */
+  public boolean isSound() {
+    return findings.isEmpty();
+  }
+
+  /**
+   * Ends a run that needs a sound bundle.
+   *
+   * @throws IntegrityException naming every finding
+   */
+  public void requireSound() {
+    if (!isSound()) {
+      throw new IntegrityException(
+          "%s is not sound; do not use it, fetch or build it again:\n%s"
+              .formatted(
+                  bundle,
+                  findings.stream()
+                      .map(finding -> "  - " + finding)
+                      .collect(Collectors.joining("\n"))));
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.github.kubesprayoffline.bundle;
+
+import io.github.kubesprayoffline.catalog.KubesprayRelease;
+import io.github.kubesprayoffline.catalog.Scope;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.InventoryDigest;
+import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockedFile;
+import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.testing.TestImage;
+import io.github.kubesprayoffline.testing.TestImages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A small release with everything that a large one has, laid out in a folder. */
+final class SampleBundle {
+
+  static final String NAME = "release-1.0";
+  static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+  static final String CATALOG = "{\n  \"schema\": \"kubespray-offline/catalog/1\"\n}\n";
+
+  private final Path folder;
+  private final List<LockedFile> files = new ArrayList<>();
+  private final List<LockedImage> images = new ArrayList<>();
+  private final TreeMap<String, byte[]> inventory = new TreeMap<>();
+  private final TreeMap<String, byte[]> generated = new TreeMap<>();
+
+  private SampleBundle(Path folder) {
+    this.folder = folder;
+    inventory.put("inventory.ini", bytes("[kube_node]\nnode1\n"));
+    inventory.put("group_vars/all/all.yml", bytes("kube_version: 1.33.9\n"));
+    generated.put("catalog.json", bytes(CATALOG));
+  }
+
+  /** Files that compress and files that do not, images that share a layer, an odd long path. */
+  static SampleBundle in(Path folder) {
+    byte[] base = TestImages.layer("base", 3000);
+    return empty(folder)
+        .file("dl.k8s.io/release/v1.33.9/bin/linux/amd64/kubectl", "kubectl ".repeat(200_000))
+        .file("get.helm.sh/helm-v3.18.4-linux-amd64.tar.gz", TestImages.layer("helm", 1_500_000))
+        .file("github.com/a~b/c+d/" + "long-".repeat(30) + "/e%20f@1.0.tgz", "tgz")
+        .image("quay.io/calico/node:v3.31.5", TestImages.named("node").on(base).build(), "amd64")
+        .image("quay.io/calico/cni:v3.31.5", TestImages.named("cni").on(base).build(), "amd64")
+        .image(
+            "docker.io/flannel/flannel:v0.27",
+            TestImages.named("flannel").docker().build(),
+            "amd64")
+        .image(
+            "registry.k8s.io/pause:3.10",
+            TestImages.named("pause").docker().buildSingle(),
+            "amd64");
+  }
+
+  static SampleBundle empty(Path folder) {
+    return new SampleBundle(folder);
+  }
+
+  SampleBundle file(String path, String content) {
+    return file(path, bytes(content));
+  }
+
+  SampleBundle file(String path, byte[] content) {
+    write("files/" + path, content);
+    Checksum sha256 = Checksum.sha256Of(content);
+    files.add(new LockedFile("https://" + path, path, sha256, sha256, content.length));
+    return this;
+  }
+
+  /** Only the platforms of these architectures are kept, as a build keeps them. */
+  SampleBundle image(String ref, TestImage image, String... architectures) {
+    TreeMap<Platform, Checksum> manifests = new TreeMap<>();
+    TreeMap<Checksum, Long> blobs = new TreeMap<>();
+    keep(image.top().bytes(), blobs);
+    for (String architecture : architectures) {
+      Platform platform = Platform.linux(architecture);
+      byte[] manifest = image.platforms().get(platform).bytes();
+      manifests.put(platform, Checksum.sha256Of(manifest));
+      keep(manifest, blobs);
+      String text = new String(manifest, StandardCharsets.UTF_8);
+      image
+          .blobs()
+          .forEach(
+              (digest, content) -> {
+                if (text.contains(digest.hex())) {
+                  keep(content, blobs);
+                }
+              });
+    }
+    images.add(
+        new LockedImage(
+            ImageReference.parse(ref), image.digest(), image.top().mediaType(), manifests, blobs));
+    return this;
+  }
+
+  SampleBundle generated(String path, String content) {
+    generated.put(path, bytes(content));
+    return this;
+  }
+
+  BundleContents contents() {
+    return contents(ImagePath.STRIP);
+  }
+
+  BundleContents contents(ImagePath imagePath) {
+    return new BundleContents(
+        NAME, TIME, lock(), source(), folder, imagePath, inventory, generated);
+  }
+
+  Lock lock() {
+    byte[] source = read(source());
+    return new Lock(
+        new KubesprayRelease(
+            "v2.31.0", "https://example.com/v2.31.0.tar.gz", Checksum.sha256Of(source)),
+        source.length,
+        InventoryDigest.of(inventory),
+        List.of("amd64"),
+        Scope.ENABLED,
+        files,
+        images);
+  }
+
+  SortedMap<String, byte[]> inventory() {
+    return inventory;
+  }
+
+  private Path source() {
+    return write("source.tar.gz", TestImages.layer("kubespray", 2000));
+  }
+
+  private void keep(byte[] content, SortedMap<Checksum, Long> blobs) {
+    Checksum digest = Checksum.sha256Of(content);
+    blobs.put(digest, (long) content.length);
+    write("images/blobs/sha256/" + digest.hex(), content);
+  }
+
+  private Path write(String path, byte[] content) {
+    try {
+      Path file = folder.resolve(path);
+      Files.createDirectories(file.getParent());
+      return Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
