@@ -20,27 +20,26 @@ final class ArchiveInput extends FilterInputStream {
   private static final int TAR_MAGIC_AT = 257;
   private static final byte[] TAR_MAGIC = "ustar".getBytes(StandardCharsets.US_ASCII);
 
-  private final SealedInput sealed;
+  private final SealedInput archive;
 
-  private ArchiveInput(InputStream tar, SealedInput sealed) {
+  private ArchiveInput(InputStream tar, SealedInput archive) {
     super(tar);
-    this.sealed = sealed;
+    this.archive = archive;
   }
 
-  static ArchiveInput open(Path archive) throws IOException {
-    BundleFormat format = format(archive);
-    SealedInput sealed =
-        new SealedInput(Volumes.read(archive), Volumes.size(archive), Seal.of(format));
+  static ArchiveInput open(Path file) throws IOException {
+    BundleFormat format = format(file);
+    SealedInput archive = new SealedInput(Volumes.read(file), Volumes.size(file), Seal.of(format));
     try {
       InputStream tar =
           switch (format) {
-            case TAR_ZST -> new ZstdInputStreamNoFinalizer(sealed);
-            case TAR_GZ -> new GZIPInputStream(sealed, 1 << 16);
-            case TAR -> new BufferedInputStream(sealed, 1 << 16);
+            case TAR_ZST -> new ZstdInputStreamNoFinalizer(archive);
+            case TAR_GZ -> new GZIPInputStream(archive, 1 << 16);
+            case TAR -> new BufferedInputStream(archive, 1 << 16);
           };
-      return new ArchiveInput(new ReadAhead(tar), sealed);
+      return new ArchiveInput(new ReadAhead(tar), archive);
     } catch (IOException e) {
-      sealed.close();
+      archive.close();
       throw e;
     }
   }
@@ -60,12 +59,12 @@ final class ArchiveInput extends FilterInputStream {
     if (in.read() >= 0) {
       throw new IntegrityException("there is more in the archive after its end");
     }
-    sealed.requireIntact();
+    archive.requireIntact();
   }
 
-  private static BundleFormat format(Path archive) throws IOException {
+  private static BundleFormat format(Path file) throws IOException {
     byte[] head;
-    try (InputStream in = Volumes.read(archive)) {
+    try (InputStream in = Volumes.read(file)) {
       head = in.readNBytes(TAR_MAGIC_AT + TAR_MAGIC.length);
     }
     if (isTar(head)) {
@@ -77,7 +76,7 @@ final class ArchiveInput extends FilterInputStream {
       default ->
           throw new InvalidInputException(
               "%s is not a bundle: it is neither tar.zst nor tar.gz nor tar. Give the archive"
-                  .formatted(archive));
+                  .formatted(file));
     };
   }
 

@@ -5,7 +5,6 @@ import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockJson;
-import io.github.kubesprayoffline.lock.LockedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,26 +13,22 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads a bundle once: hashes every file, and keeps the small ones that the checks look into. */
 final class BundleScan {
 
-  /** How large a file that the lock does not name may be; how much is kept at most. */
-  private static final long MOST_GENERATED_BYTES = 64L << 20;
+  private static final long MOST_KEPT_BYTES = 64L << 20;
 
   private final SortedMap<String, Checksum> hashes = new TreeMap<>();
   private final Map<String, Long> sizes = new HashMap<>();
   private final Map<String, byte[]> kept = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
-  private final Map<String, Long> lockedSizes = new HashMap<>();
-  private final Set<String> manifests = new HashSet<>();
+  private final Bounds bounds = new Bounds();
   private Optional<Lock> lock = Optional.empty();
   private Optional<SortedMap<String, Checksum>> sums = Optional.empty();
   private long keptBytes;
@@ -102,7 +97,7 @@ final class BundleScan {
       hashes.put(path, hashes.get(item.linkTarget().get()));
       return;
     }
-    requireBounded(item);
+    requireRoom(item);
     MessageDigest digest = Checksum.Algorithm.SHA256.newDigest();
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
     OutputStream sink = isKept(path) ? copy : OutputStream.nullOutputStream();
@@ -115,23 +110,19 @@ final class BundleScan {
     }
   }
 
-  private void requireBounded(BundleItem item) {
-    long locked =
-        item.path().startsWith(BundlePlan.KUBESPRAY)
-            ? lock.map(Lock::kubesprayArchiveSize).orElse(0L)
-            : lockedSizes.getOrDefault(item.path(), 0L);
+  private void requireRoom(BundleItem item) {
+    bounds.require(item);
     keptBytes += isKept(item.path()) ? item.size() : 0;
-    if (item.size() > locked + MOST_GENERATED_BYTES || keptBytes > MOST_GENERATED_BYTES) {
+    if (keptBytes > MOST_KEPT_BYTES) {
       throw new IntegrityException(
-          "%s: refused: it has %d bytes, and nothing calls for so many"
-              .formatted(EntryPath.printable(item.path()), item.size()));
+          item.path() + ": refused: the inventory and the manifests are too large to be true");
     }
   }
 
   private boolean isKept(String path) {
     return BundlePlan.FIRST.contains(path)
         || path.startsWith(BundlePlan.INVENTORY)
-        || manifests.contains(path);
+        || bounds.isManifest(path);
   }
 
   private static void transfer(InputStream in, OutputStream out) throws IOException {
@@ -155,11 +146,6 @@ final class BundleScan {
 
   private void expect(Lock read) {
     lock = Optional.of(read);
-    read.files().forEach(f -> lockedSizes.put(BundlePlan.FILES + f.path(), f.size()));
-    for (LockedImage image : read.images()) {
-      image.blobs().forEach((digest, size) -> lockedSizes.put(OciLayout.blobPath(digest), size));
-      image.manifests().values().forEach(digest -> manifests.add(OciLayout.blobPath(digest)));
-      manifests.add(OciLayout.blobPath(image.digest()));
-    }
+    bounds.learn(read);
   }
 }

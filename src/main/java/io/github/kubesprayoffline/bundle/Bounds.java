@@ -1,0 +1,53 @@
+package io.github.kubesprayoffline.bundle;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockedImage;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** How large each file of a bundle may be, so that a small archive cannot fill a disk. */
+final class Bounds {
+
+  /** For what the lock does not name: generated files, the inventory. */
+  private static final long GENERATED = 64L << 20;
+
+  private final Map<String, Long> locked = new HashMap<>();
+  private final Set<String> manifests = new HashSet<>();
+  private long source;
+
+  /** Takes the sizes from the lock; before that, only small files are allowed. */
+  void learn(Lock lock) {
+    source = lock.kubesprayArchiveSize();
+    lock.files().forEach(file -> locked.put(BundlePlan.FILES + file.path(), file.size()));
+    for (LockedImage image : lock.images()) {
+      image.blobs().forEach((digest, size) -> locked.put(OciLayout.blobPath(digest), size));
+      image.manifests().values().forEach(digest -> manifests.add(OciLayout.blobPath(digest)));
+      manifests.add(OciLayout.blobPath(image.digest()));
+    }
+  }
+
+  /** Whether the path is that of a manifest or an index. */
+  boolean isManifest(String path) {
+    return manifests.contains(path);
+  }
+
+  /**
+   * Refuses a file that is larger than anything calls for.
+   *
+   * @throws IntegrityException if it is
+   */
+  void require(BundleItem item) {
+    long calledFor =
+        item.path().startsWith(BundlePlan.KUBESPRAY)
+            ? source
+            : locked.getOrDefault(item.path(), 0L);
+    if (item.size() > calledFor + GENERATED) {
+      throw new IntegrityException(
+          "%s: refused: it has %d bytes, and nothing calls for so many"
+              .formatted(item.path(), item.size()));
+    }
+  }
+}

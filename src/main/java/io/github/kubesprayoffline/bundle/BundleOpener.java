@@ -1,0 +1,152 @@
+package io.github.kubesprayoffline.bundle;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.LockJson;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Unpacks a bundle where it is to be used; every byte is verified while it is written. */
+public final class BundleOpener {
+
+  private final Path folder;
+  private final Predicate<String> wanted;
+  private final Bounds bounds = new Bounds();
+  private final Set<String> unpacked = new HashSet<>();
+  private SortedMap<String, Checksum> sums = new TreeMap<>();
+
+  private BundleOpener(Path folder, Predicate<String> wanted) {
+    this.folder = folder;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Opens a bundle with all that is in it.
+   *
+   * @param bundle the archive, the first of its volumes, or the unpacked top folder, which is then
+   *     used as it lies
+   * @param target the folder that an archive becomes; replaced if it is there
+   * @throws IntegrityException if the archive is damaged or hostile; then there is no such folder
+   */
+  public static OpenBundle open(Path bundle, Path target) {
+    return open(bundle, target, path -> true);
+  }
+
+  /**
+   * Opens a part of a bundle.
+   *
+   * @param wanted tells by their paths which files to unpack; {@code lock.json} always is
+   */
+  public static OpenBundle open(Path bundle, Path target, Predicate<String> wanted) {
+    Path root = Files.isDirectory(bundle) ? bundle : unpack(bundle, target, wanted);
+    Path lock = root.resolve(BundlePlan.LOCK);
+    if (!Files.exists(lock)) {
+      throw new InvalidInputException(
+          "%s is not an unpacked bundle: there is no %s in it".formatted(root, BundlePlan.LOCK));
+    }
+    return new OpenBundle(root, LockJson.read(lock));
+  }
+
+  private static Path unpack(Path bundle, Path target, Predicate<String> wanted) {
+    Path fresh = target.resolveSibling("." + target.getFileName() + ".part");
+    try (BundleReader reader = BundleReader.open(bundle)) {
+      delete(fresh);
+      try {
+        Predicate<String> first = BundlePlan.FIRST::contains;
+        new BundleOpener(fresh, first.or(wanted)).unpack(reader);
+        delete(target);
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        return target;
+      } finally {
+        delete(fresh);
+      }
+    } catch (IntegrityException e) {
+      throw new IntegrityException(
+          "%s is not sound; nothing of it was unpacked: %s".formatted(bundle, e.getMessage()));
+    } catch (IOException e) {
+      throw new OfflineException("%s cannot be unpacked to %s: %s".formatted(bundle, target, e), e);
+    }
+  }
+
+  private void unpack(BundleReader reader) throws IOException {
+    for (BundleItem item = reader.next(); item != null; item = reader.next()) {
+      if (wanted.test(item.path())) {
+        bounds.require(item);
+        write(item);
+        unpacked.add(item.path());
+        learn(item.path());
+      }
+    }
+    for (String path : sums.keySet()) {
+      if (wanted.test(path) && !unpacked.contains(path)) {
+        throw new IntegrityException(path + ": missing");
+      }
+    }
+  }
+
+  private void learn(String path) throws IOException {
+    if (path.equals(Sha256Sums.FILE)) {
+      sums = Sha256Sums.read(Files.readAllBytes(folder.resolve(path)));
+    } else if (path.equals(BundlePlan.LOCK)) {
+      bounds.learn(LockJson.read(folder.resolve(path)));
+    }
+  }
+
+  private void write(BundleItem item) throws IOException {
+    Path file = folder.resolve(item.path());
+    Files.createDirectories(file.getParent());
+    if (item.linkTarget().isPresent()) {
+      link(item, item.linkTarget().get(), file);
+      return;
+    }
+    MessageDigest digest = Checksum.Algorithm.SHA256.newDigest();
+    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+      item.content().transferTo(out);
+    }
+    requireSum(item.path(), Checksum.of(Checksum.Algorithm.SHA256, digest));
+  }
+
+  private void link(BundleItem item, String target, Path file) throws IOException {
+    if (!unpacked.contains(target)) {
+      throw new InvalidInputException(
+          "%s shares its content with %s; unpack both".formatted(item.path(), target));
+    }
+    requireSum(item.path(), sums.get(target));
+    Files.createLink(file, folder.resolve(target));
+  }
+
+  private void requireSum(String path, Checksum got) {
+    Checksum want = sums.get(path);
+    if (!got.equals(want) && !path.equals(Sha256Sums.FILE)) {
+      throw new IntegrityException("%s: got %s, want %s".formatted(path, got, want));
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(folder)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
+    }
+  }
+}
