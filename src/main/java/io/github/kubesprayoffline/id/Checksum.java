@@ -91,11 +91,16 @@ public record Checksum(Algorithm algorithm, String hex) implements Comparable<Ch
     return new Checksum(algorithm, java.util.HexFormat.of().formatHex(digest.digest()));
   }
 
+  /** The checksum of these bytes. */
+  public static Checksum of(Algorithm algorithm, byte[] bytes) {
+    MessageDigest digest = algorithm.newDigest();
+    digest.update(bytes);
+    return of(algorithm, digest);
+  }
+
   /** The sha256 of these bytes. */
   public static Checksum sha256Of(byte[] bytes) {
-    MessageDigest digest = Algorithm.SHA256.newDigest();
-    digest.update(bytes);
-    return of(Algorithm.SHA256, digest);
+    return of(Algorithm.SHA256, bytes);
   }
 
   @Override

@@ -104,13 +104,13 @@ final class Upload {
   /** Where the registry stands after a failure; it may have taken everything but the answer. */
   private Position ask(Position at, TransferException failure) {
     try (Response response = client.send(scope, Request.get(at.location))) {
-      if (!response.isSuccess()) {
-        throw new LostUpload(failure);
-      }
       Matcher range = RANGE.matcher(response.header("Range").orElse(""));
       // "0-0" is what registries say of nothing at all, and of one byte.
-      long has = range.matches() ? Long.parseLong(range.group(1)) : 0;
-      return new Position(client.location(response, at.location), has == 0 ? 0 : has + 1);
+      if (!response.isSuccess() || !range.matches() || range.group(1).equals("0")) {
+        throw new LostUpload(failure);
+      }
+      return new Position(
+          client.location(response, at.location), Long.parseLong(range.group(1)) + 1);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.image;
 
-import static io.github.kubesprayoffline.image.PullScene.pin;
-import static io.github.kubesprayoffline.image.PullScene.pinned;
+import static io.github.kubesprayoffline.image.Scene.pin;
+import static io.github.kubesprayoffline.image.Scene.pinned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,12 +32,12 @@ class ImagePullerTest {
 
   @TempDir Path folder;
   private FakeRegistry registry;
-  private PullScene scene;
+  private Scene scene;
 
   @BeforeEach
   void start() {
     registry = FakeRegistry.start();
-    scene = new PullScene(folder);
+    scene = new Scene(folder);
   }
 
   @AfterEach

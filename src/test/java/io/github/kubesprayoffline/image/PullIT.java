@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.image;
 
-import static io.github.kubesprayoffline.image.PullScene.pin;
+import static io.github.kubesprayoffline.image.Scene.pin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.id.Checksum;
@@ -37,7 +37,7 @@ class PullIT {
   @MethodSource("images")
   @RequiresProgram("skopeo")
   void pulledImage_isReadBySkopeoWithItsDigest(String kind, TestImage image) {
-    PullScene scene = new PullScene(folder);
+    Scene scene = new Scene(folder);
     try (FakeRegistry registry = FakeRegistry.start()) {
       registry.push("calico/node:v3.31.5", image);
       String ref = registry.host() + "/calico/node:v3.31.5";

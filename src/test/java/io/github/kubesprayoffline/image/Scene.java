@@ -7,11 +7,13 @@ import io.github.kubesprayoffline.http.RetryRule;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.registry.Logins;
 import io.github.kubesprayoffline.registry.Registries;
 import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.transfer.Progress;
 import io.github.kubesprayoffline.transfer.Transfers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A store and a layout in a folder, and pulls into them from loopback registries. */
-final class PullScene {
+/** A store and a layout in a folder, and pulls and pushes from and to loopback registries. */
+final class Scene {
 
   private static final RetryRule IMPATIENT =
       new RetryRule(3, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(3));
@@ -37,27 +39,27 @@ final class PullScene {
   private Logins logins = Logins.none();
   private List<String> mirrors = List.of();
 
-  PullScene(Path folder) {
+  Scene(Path folder) {
     this.layout = folder.resolve("images");
     this.store = Store.open(folder.resolve("store"));
   }
 
-  PullScene offline() {
+  Scene offline() {
     settings = settings.withOffline(true);
     return this;
   }
 
-  PullScene login(String host, String user, String password) {
+  Scene login(String host, String user, String password) {
     logins = new Logins(Map.of(host, Credential.from(user, password)), List.of());
     return this;
   }
 
-  PullScene mirrors(String... rules) {
+  Scene mirrors(String... rules) {
     mirrors = List.of(rules);
     return this;
   }
 
-  PullScene settings(HttpSettings changed) {
+  Scene settings(HttpSettings changed) {
     settings = changed.withRetry(IMPATIENT);
     return this;
   }
@@ -74,6 +76,12 @@ final class PullScene {
             new Transfers(store, settings.retry()),
             4)
         .pull(List.of(pins), layout);
+  }
+
+  /** Pushes what was pulled. */
+  PushReport push(String target, ImagePath path) {
+    return new ImagePusher(registries(), Progress.NONE, 4)
+        .push(LayoutFolder.open(layout, 4), ImageTarget.parse(target, path));
   }
 
   /** A pin for linux/amd64 or the platforms named. */

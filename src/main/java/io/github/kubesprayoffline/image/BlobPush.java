@@ -1,0 +1,105 @@
+package io.github.kubesprayoffline.image;
+
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.registry.BlobContent;
+import io.github.kubesprayoffline.registry.Repository;
+import io.github.kubesprayoffline.transfer.Progress;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Gets each blob into all repositories that want it, over the network once at most. */
+final class BlobPush {
+
+  /** A blob, the repositories that lack it, and one that has it, if any is known. */
+  private record Want(List<Repository> lacking, List<Repository> having) {}
+
+  private final Progress progress;
+  private final Map<Checksum, Want> wants = new ConcurrentHashMap<>();
+  private final AtomicInteger sent = new AtomicInteger();
+  private final AtomicInteger mounted = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+
+  BlobPush(Progress progress) {
+    this.progress = progress;
+  }
+
+  /**
+   * Asks which repositories have a blob, and mounts it where one has it.
+   *
+   * @return whether it must be sent
+   */
+  boolean look(Checksum digest, List<Repository> repositories) {
+    Map<Boolean, List<Repository>> there =
+        repositories.stream()
+            .collect(
+                java.util.stream.Collectors.partitioningBy(
+                    repository -> repository.hasBlob(digest)));
+    List<Repository> having = there.getOrDefault(true, List.of());
+    List<Repository> lacking = there.getOrDefault(false, List.of());
+    if (!having.isEmpty()) {
+      lacking = unmounted(digest, lacking, having.get(0));
+    }
+    wants.put(digest, new Want(lacking, having));
+    return !lacking.isEmpty();
+  }
+
+  /** Sends a blob to the first repository that lacks it, and mounts it in the others. */
+  void send(Checksum digest, String name, BlobContent content) {
+    Want want = wants.getOrDefault(digest, new Want(List.of(), List.of()));
+    List<Repository> lacking = want.lacking();
+    progress.started(name, OptionalLong.of(content.size()), 0);
+    while (!lacking.isEmpty()) {
+      Repository first = lacking.get(0);
+      first.putBlob(digest, metered(name, content));
+      sent.incrementAndGet();
+      bytes.addAndGet(content.size());
+      lacking = unmounted(digest, lacking.subList(1, lacking.size()), first);
+    }
+    progress.finished(name, content.size(), false);
+  }
+
+  PushReport report(List<PushReport.Pushed> images) {
+    return new PushReport(images, sent.get(), mounted.get(), bytes.get());
+  }
+
+  private List<Repository> unmounted(Checksum digest, List<Repository> lacking, Repository from) {
+    return lacking.stream()
+        .filter(
+            repository -> {
+              boolean done = repository.mount(digest, from.path());
+              mounted.addAndGet(done ? 1 : 0);
+              return !done;
+            })
+        .toList();
+  }
+
+  private BlobContent metered(String name, BlobContent content) {
+    return new BlobContent() {
+      @Override
+      public long size() {
+        return content.size();
+      }
+
+      @Override
+      public InputStream open(long offset) throws IOException {
+        return new FilterInputStream(content.open(offset)) {
+          @Override
+          public int read(byte[] buffer, int start, int length) throws IOException {
+            int read = super.read(buffer, start, length);
+            if (read > 0) {
+              progress.advanced(name, read);
+            }
+            return read;
+          }
+        };
+      }
+    };
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.kubesprayoffline.image;
+
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.error.Problems;
+import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.image.PushReport.Outcome;
+import io.github.kubesprayoffline.image.PushReport.Pushed;
+import io.github.kubesprayoffline.registry.Document;
+import io.github.kubesprayoffline.registry.Registries;
+import io.github.kubesprayoffline.registry.Repository;
+import io.github.kubesprayoffline.transfer.Progress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Pushes images to a registry, byte for byte: only what it lacks, and every blob once. */
+public final class ImagePusher {
+
+  /** A blob, the largest of its wishes' names, and the repositories that shall have it. */
+  private record Wish(Checksum digest, long size, String name, List<Repository> repositories) {}
+
+  private final Registries registries;
+  private final Progress progress;
+  private final Parallel parallel;
+
+  /**
+   * A pusher.
+   *
+   * @param progress hears of each blob that is sent
+   * @param threads how many questions to the registry at a time; the source knows how many blobs
+   */
+  public ImagePusher(Registries registries, Progress progress, int threads) {
+    this.registries = registries;
+    this.progress = progress;
+    this.parallel = new Parallel(threads);
+  }
+
+  /**
+   * Pushes all images of a source.
+   *
+   * @throws InvalidInputException if two images would get one name; nothing has been sent then
+   * @throws OfflineException with every image that the registry did not take
+   */
+  public PushReport push(ImageSource source, ImageTarget target) {
+    List<PushImage> images =
+        source.images().stream().map(entry -> PushImage.of(source, entry)).toList();
+    target.path().requireDistinct(images.stream().map(PushImage::locked).toList());
+    Map<ImageReference, Pushed> done = new ConcurrentHashMap<>();
+    each(images, image -> lookFor(image, target.of(image.ref()), done));
+    List<PushImage> missing =
+        images.stream().filter(image -> !done.containsKey(image.ref())).toList();
+    BlobPush blobs = new BlobPush(progress);
+    sendBlobs(source, wishes(missing, target), blobs);
+    each(missing, image -> done.put(image.ref(), putDocuments(image, target.of(image.ref()))));
+    return blobs.report(List.copyOf(done.values()));
+  }
+
+  private void lookFor(PushImage image, ImageReference name, Map<ImageReference, Pushed> done) {
+    Optional<Checksum> there = registries.repository(name).digestOf(identifier(name, image.top()));
+    if (there.equals(Optional.of(image.top().digest()))) {
+      done.put(image.ref(), new Pushed(image.ref(), name, there.get(), Outcome.THERE));
+    } else if (there.isPresent() && there.equals(ReducedImage.of(image).map(Document::digest))) {
+      // An earlier push found that this registry refuses the index.
+      done.put(image.ref(), new Pushed(image.ref(), name, there.get(), Outcome.REDUCED));
+    }
+  }
+
+  private List<Wish> wishes(List<PushImage> images, ImageTarget target) {
+    Map<Checksum, Wish> wishes = new ConcurrentHashMap<>();
+    for (PushImage image : images) {
+      Repository repository = registries.repository(target.of(image.ref()));
+      image
+          .blobs()
+          .forEach(
+              (digest, blob) -> {
+                String name = image.ref() + " " + digest.hex().substring(0, 12);
+                Wish wish =
+                    wishes.computeIfAbsent(
+                        digest, key -> new Wish(key, blob.size(), name, new ArrayList<>()));
+                if (wish.repositories().stream()
+                    .noneMatch(it -> it.path().equals(repository.path()))) {
+                  wish.repositories().add(repository);
+                }
+              });
+    }
+    return wishes.values().stream()
+        .sorted(Comparator.comparingLong((Wish wish) -> -wish.size()).thenComparing(Wish::digest))
+        .toList();
+  }
+
+  private void sendBlobs(ImageSource source, List<Wish> wishes, BlobPush blobs) {
+    Map<Checksum, String> toSend = new ConcurrentHashMap<>();
+    each(
+        wishes,
+        wish -> {
+          if (blobs.look(wish.digest(), wish.repositories())) {
+            toSend.put(wish.digest(), wish.name());
+          }
+        });
+    List<Checksum> order = wishes.stream().map(Wish::digest).filter(toSend::containsKey).toList();
+    source.give(
+        order, (digest, content) -> blobs.send(digest, toSend.getOrDefault(digest, ""), content));
+  }
+
+  private Pushed putDocuments(PushImage image, ImageReference name) {
+    Repository repository = registries.repository(name);
+    for (Document document : image.below().values()) {
+      boolean taken =
+          repository.digestOf(document.digest().toString()).isPresent()
+              || repository.putManifest(document.digest().toString(), document);
+      if (!taken && document.content() instanceof Document.Manifest) {
+        throw refused(name, document);
+      }
+    }
+    if (repository.putManifest(identifier(name, image.top()), image.top())) {
+      return new Pushed(image.ref(), name, image.top().digest(), Outcome.SENT);
+    }
+    Document reduced = ReducedImage.of(image).orElseThrow(() -> refused(name, image.top()));
+    if (!repository.putManifest(identifier(name, reduced), reduced)) {
+      throw refused(name, reduced);
+    }
+    return new Pushed(image.ref(), name, reduced.digest(), Outcome.REDUCED);
+  }
+
+  private static String identifier(ImageReference name, Document document) {
+    return name.tag().isEmpty() ? document.digest().toString() : name.tag();
+  }
+
+  private static TransferException refused(ImageReference name, Document document) {
+    return new TransferException(
+        "%s: the registry says that it lacks a part of %s, which it was sent. Push again."
+            .formatted(name, document.digest()));
+  }
+
+  /** Does all that can be done, and reports what could not. */
+  private <T> void each(Collection<T> things, Consumer<T> action) {
+    Problems problems = new Problems();
+    parallel.forEach(
+        things,
+        thing -> {
+          try {
+            action.accept(thing);
+          } catch (OfflineException e) {
+            problems.add(e);
+          }
+        });
+    problems.throwIfAny();
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.kubesprayoffline.image;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.registry.Descriptor;
+import io.github.kubesprayoffline.registry.Document;
+import io.github.kubesprayoffline.registry.Document.Index;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What there is to push of an image.
+ *
+ * @param below the documents that the top one refers to and that are here, children before parents
+ * @param blobs the configs and layers that those documents name
+ * @param absent how many manifests an index refers to that are not here
+ */
+record PushImage(
+    ImageReference ref,
+    Document top,
+    Map<Checksum, Document> below,
+    Map<Checksum, Descriptor> blobs,
+    int absent) {
+
+  /**
+   * Looks at what a source has of an image.
+   *
+   * @throws IntegrityException if a manifest is there and one of its blobs is not
+   */
+  static PushImage of(ImageSource source, LayoutIndex.Entry entry) {
+    Walk walk = new Walk(source, entry);
+    Document top = walk.read(entry.digest(), entry.mediaType());
+    walk.descend(top);
+    return new PushImage(entry.ref(), top, walk.below, walk.blobs, walk.absent);
+  }
+
+  /** Whether the registry may refuse the index, because not all of its manifests are here. */
+  boolean isSparse() {
+    return absent > 0;
+  }
+
+  /** For the check of names. */
+  LockedImage locked() {
+    SortedMap<Checksum, Long> sizes = new TreeMap<>(Map.of(top.digest(), top.size()));
+    below.values().forEach(document -> sizes.put(document.digest(), document.size()));
+    blobs.values().forEach(blob -> sizes.put(blob.digest(), blob.size()));
+    return new LockedImage(ref, top.digest(), top.mediaType(), new TreeMap<>(), sizes);
+  }
+
+  private static final class Walk {
+
+    private final ImageSource source;
+    private final LayoutIndex.Entry entry;
+    private final Map<Checksum, Document> below = new LinkedHashMap<>();
+    private final Map<Checksum, Descriptor> blobs = new LinkedHashMap<>();
+    private int absent;
+
+    Walk(ImageSource source, LayoutIndex.Entry entry) {
+      this.source = source;
+      this.entry = entry;
+    }
+
+    Document read(Checksum digest, String mediaType) {
+      return Document.parse(entry.ref() + "@" + digest, mediaType, source.document(digest));
+    }
+
+    void descend(Document document) {
+      boolean isIndex = document.content() instanceof Index;
+      for (Descriptor child : document.content().children()) {
+        if (isIndex) {
+          document(child);
+        } else if (!child.foreign()) {
+          blob(child);
+        }
+      }
+    }
+
+    private void document(Descriptor child) {
+      if (!source.has(child.digest())) {
+        absent++;
+      } else if (!below.containsKey(child.digest())) {
+        Document document = read(child.digest(), child.mediaType());
+        descend(document);
+        below.put(child.digest(), document);
+      }
+    }
+
+    private void blob(Descriptor child) {
+      if (!source.has(child.digest())) {
+        throw new IntegrityException(
+            "%s: its blob %s is not there. Pull or unpack the images anew."
+                .formatted(entry.ref(), child.digest()));
+      }
+      blobs.put(child.digest(), child);
+    }
+  }
+}

@@ -1,0 +1,327 @@
+package io.github.kubesprayoffline.image;
+
+import static io.github.kubesprayoffline.image.Scene.pin;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.image.PushReport.Outcome;
+import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.testing.FakeRegistry;
+import io.github.kubesprayoffline.testing.Fault;
+import io.github.kubesprayoffline.testing.TestImage;
+import io.github.kubesprayoffline.testing.TestImages;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImagePusherTest {
+
+  private static final String SENDING = "(PUT|PATCH|POST) .*";
+
+  @TempDir Path folder;
+  private FakeRegistry upstream;
+  private FakeRegistry target;
+  private Scene scene;
+
+  @BeforeEach
+  void start() {
+    upstream = FakeRegistry.start();
+    target = FakeRegistry.start();
+    scene = new Scene(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    upstream.close();
+    target.close();
+  }
+
+  @Test
+  void pushedImage_hasTheUpstreamsDigestUnderItsTag() {
+    TestImage image = pulled("calico/node:v3", TestImages.named("a").docker().build());
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("calico/node", "v3").orElseThrow().bytes())
+        .isEqualTo(image.top().bytes());
+    assertThat(target.manifest("calico/node", "v3").orElseThrow().mediaType())
+        .isEqualTo(image.top().mediaType());
+    assertThat(report.images())
+        .singleElement()
+        .satisfies(pushed -> assertThat(pushed.outcome()).isEqualTo(Outcome.SENT))
+        .satisfies(pushed -> assertThat(pushed.digest()).isEqualTo(image.digest()))
+        .satisfies(
+            pushed -> assertThat(pushed.target()).hasToString(target.host() + "/calico/node:v3"));
+  }
+
+  @Test
+  void prefixAndKeep_makeTheWholeName() {
+    pulled("calico/node:v3", TestImages.named("a").build());
+
+    scene.push(target.host() + "/k8s/", ImagePath.KEEP);
+
+    String repository = "k8s/" + upstream.host().replace(':', '_') + "/calico/node";
+    assertThat(target.manifest(repository, "v3")).isPresent();
+  }
+
+  @Test
+  void secondPush_sendsNothing() {
+    pulled("calico/node:v3", TestImages.named("a").build());
+    scene.push(target.host(), ImagePath.STRIP);
+    target.forgetRequests();
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.count(SENDING)).isZero();
+    assertThat(report.bytesSent()).isZero();
+    assertThat(report.images().get(0).outcome()).isEqualTo(Outcome.THERE);
+  }
+
+  @Test
+  void layerOfTwoImages_isSentOnceAndMounted() {
+    byte[] base = TestImages.layer("base", 5000);
+    upstream.push("a/one:1", TestImages.named("one").on(base).build());
+    upstream.push("a/two:1", TestImages.named("two").on(base).build());
+    scene.pull(pin(up("a/one:1")), pin(up("a/two:1")));
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.hasBlob("a/one", Checksum.sha256Of(base))).isTrue();
+    assertThat(target.hasBlob("a/two", Checksum.sha256Of(base))).isTrue();
+    assertThat(target.count("PUT .*digest=" + Checksum.sha256Of(base))).isEqualTo(1);
+    assertThat(report.blobsMounted()).isEqualTo(1);
+  }
+
+  @Test
+  void blobThatIsThere_isNotSent() {
+    TestImage image = pulled("a/b:1", TestImages.named("a").build());
+    image.blobs().values().forEach(blob -> target.putBlob("a/b", blob));
+
+    assertThat(scene.push(target.host(), ImagePath.STRIP).blobsSent()).isZero();
+    assertThat(target.manifest("a/b", "1")).isPresent();
+  }
+
+  @Test
+  void imagesThatCollide_areRefusedBeforeAnythingIsSent() {
+    try (FakeRegistry other = FakeRegistry.start()) {
+      other.push("a/b:1", TestImages.named("other").build());
+      upstream.push("a/b:1", TestImages.named("one").build());
+      scene.pull(pin(up("a/b:1")), pin(other.host() + "/a/b:1"));
+
+      assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("imagePath")
+          .hasMessageContaining(other.host() + "/a/b:1")
+          .hasMessageContaining(up("a/b:1"));
+      assertThat(target.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void sparseIndexRefused_leavesThePlatformsManifestUnderTheTag() {
+    TestImage image = pulled("a/b:1", TestImages.named("a").build());
+    target.refuseSparseIndexes();
+    Checksum amd64 = image.platforms().get(Platform.linux("amd64")).digest();
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(amd64);
+    assertThat(report.images())
+        .singleElement()
+        .satisfies(pushed -> assertThat(pushed.outcome()).isEqualTo(Outcome.REDUCED))
+        .satisfies(pushed -> assertThat(pushed.digest()).isEqualTo(amd64));
+  }
+
+  @Test
+  void secondPushAfterARefusedIndex_sendsNothing() {
+    pulled("a/b:1", TestImages.named("a").build());
+    target.refuseSparseIndexes();
+    scene.push(target.host(), ImagePath.STRIP);
+    target.forgetRequests();
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.count(SENDING)).isZero();
+    assertThat(report.images().get(0).outcome()).isEqualTo(Outcome.REDUCED);
+  }
+
+  @Test
+  void sparseIndexOfSeveralPlatformsRefused_leavesAnIndexOfJustThose() {
+    TestImage image =
+        TestImages.named("a").platforms("linux/amd64", "linux/arm64", "linux/s390x").build();
+    upstream.push("a/b:1", image);
+    scene.pull(pin(up("a/b:1"), "linux/amd64", "linux/arm64"));
+    target.refuseSparseIndexes();
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    TestImage.Document index = target.manifest("a/b", "1").orElseThrow();
+    assertThat(index.mediaType()).isEqualTo(image.top().mediaType());
+    assertThat(new String(index.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+        .contains("amd64", "arm64")
+        .doesNotContain("s390x");
+  }
+
+  @Test
+  void wholeIndexWithItsAttestation_isNotReduced() {
+    TestImage image =
+        pulled("a/b:1", TestImages.named("a").platforms("linux/amd64").attested().build());
+    target.refuseSparseIndexes();
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(image.digest());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4_000_000})
+  void cutUpload_goesOnWhereTheRegistryStands(int afterBytes) {
+    TestImage image = pulled("a/b:1", TestImages.named("a").layers(1, 5_000_000).build());
+    target.misbehave(Fault.cut("PATCH .*", 2, afterBytes));
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(image.digest());
+    assertThat(target.count("POST .*")).as("uploads begun").isEqualTo(2);
+    assertThat(report.images().get(0).outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void uploadOfWhichNothingIsKnown_startsAnew(int afterBytes) {
+    TestImage image = pulled("a/b:1", TestImages.named("a").layers(1, 5_000_000).build());
+    target.misbehave(Fault.cut("PATCH .*", 2, afterBytes));
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(image.digest());
+  }
+
+  @Test
+  void uploadThatTheRegistryForgot_startsAnew() {
+    pulled("a/b:1", TestImages.named("a").layers(1, 5_000_000).build());
+    target.misbehave(Fault.cut("PATCH .*", 1, 1000));
+    target.misbehave(Fault.status("GET .*/uploads/.*", 1, 404, Map.of()));
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1")).isPresent();
+  }
+
+  @Test
+  void smallUploadCut_startsAnew() {
+    pulled("a/b:1", TestImages.named("a").build());
+    target.misbehave(Fault.cut("PUT .*/uploads/.*", 2, 10));
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1")).isPresent();
+  }
+
+  @Test
+  void wrongDigestInTheAnswer_isRefused() {
+    pulled("a/b:1", TestImages.named("a").build());
+    target.misbehave(Fault.wrongDigest("PUT .*/manifests/.*"));
+
+    assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("got sha256:")
+        .hasMessageContaining("want sha256:");
+  }
+
+  @Test
+  void damagedBlob_isRefusedByTheRegistryAndNamed() throws java.io.IOException {
+    TestImage image = pulled("a/b:1", TestImages.named("a").platforms("linux/amd64").build());
+    Checksum layer =
+        image.blobs().keySet().stream()
+            .max(java.util.Comparator.comparing(it -> image.blobs().get(it).length))
+            .orElseThrow();
+    Path file = LayoutWriter.blobPath(scene.layout, layer);
+    java.nio.file.Files.delete(file);
+    java.nio.file.Files.write(file, new byte[image.blobs().get(layer).length]);
+
+    assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining(layer.toString());
+    assertThat(target.manifest("a/b", "1")).isEmpty();
+  }
+
+  @Test
+  void missingBlob_isFoundBeforeAnythingIsSent() throws java.io.IOException {
+    TestImage image = pulled("a/b:1", TestImages.named("a").platforms("linux/amd64").build());
+    Checksum any = image.blobs().keySet().iterator().next();
+    java.nio.file.Files.delete(LayoutWriter.blobPath(scene.layout, any));
+
+    assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining(any.toString());
+    assertThat(target.requests()).isEmpty();
+  }
+
+  @Test
+  void tokenThatExpiresInTheMiddle_isRenewed() {
+    pulled("a/b:1", TestImages.named("a").layers(6, 100).build());
+    target.requireToken("ci", "s3cret", 5);
+
+    scene.login(target.host(), "ci", "s3cret").push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1")).isPresent();
+  }
+
+  @Test
+  void refusedLogin_isSaidOnceWithTheRegistry() {
+    pulled("a/b:1", TestImages.named("a").build());
+    target.requireBasic("ci", "s3cret");
+
+    assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("docker login " + target.host());
+  }
+
+  @Test
+  void busyRegistry_isAskedAgain() {
+    pulled("a/b:1", TestImages.named("a").build());
+    target.misbehave(Fault.status("POST .*", 1, 429, Map.of("Retry-After", "1")));
+    target.misbehave(Fault.status("PUT .*/manifests/.*", 2, 503, Map.of()));
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://hub.example.com", "hub example", ""})
+  void targetThatIsNoRegistry_isRefusedWithWhatToWrite(String text) {
+    assertThatThrownBy(() -> ImageTarget.parse(text, ImagePath.STRIP))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("host[:port][/prefix]");
+  }
+
+  private TestImage pulled(String name, TestImage image) {
+    upstream.push(name, image);
+    scene.pull(pin(up(name)));
+    return image;
+  }
+
+  private String up(String name) {
+    return upstream.host() + "/" + name;
+  }
+
+  @Test
+  void layoutWithoutImages_pushesNothing() {
+    scene.pull();
+
+    assertThat(scene.push(target.host(), ImagePath.STRIP).images()).isEqualTo(List.of());
+  }
+}

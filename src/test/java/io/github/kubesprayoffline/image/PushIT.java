@@ -1,0 +1,166 @@
+package io.github.kubesprayoffline.image;
+
+import static io.github.kubesprayoffline.image.Scene.pin;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.http.HttpSettings;
+import io.github.kubesprayoffline.http.TlsFiles;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.image.PushReport.Outcome;
+import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.testing.FakeRegistry;
+import io.github.kubesprayoffline.testing.Programs;
+import io.github.kubesprayoffline.testing.RealRegistry;
+import io.github.kubesprayoffline.testing.RequiresProgram;
+import io.github.kubesprayoffline.testing.TestCertificates;
+import io.github.kubesprayoffline.testing.TestImage;
+import io.github.kubesprayoffline.testing.TestImages;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Debian's registry has after a push, as skopeo sees it. */
+@RequiresProgram({"docker-registry", "skopeo"})
+class PushIT {
+
+  @TempDir Path folder;
+  private FakeRegistry upstream;
+  private Scene scene;
+
+  @BeforeEach
+  void start() {
+    upstream = FakeRegistry.start();
+    scene = new Scene(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    upstream.close();
+  }
+
+  @Test
+  void pushedImages_haveTheUpstreamsDigests() {
+    try (RealRegistry registry = RealRegistry.start(folder)) {
+      TestImage oci = pulled("a/oci:1", TestImages.named("a").build());
+      TestImage docker = pulled("a/docker:1", TestImages.named("b").docker().build());
+      TestImage single = TestImages.named("c").docker().layers(120, 50).buildSingle();
+      upstream.push("a/single:1", single);
+      TestImage large = TestImages.named("d").layers(2, 9_000_000).build();
+      upstream.push("a/large:1", large);
+      scene.pull(
+          pin(up("a/oci:1"), "linux/amd64", "linux/arm64"),
+          pin(up("a/docker:1"), "linux/amd64", "linux/arm64"),
+          pin(up("a/single:1")),
+          pin(up("a/large:1"), "linux/amd64", "linux/arm64"));
+
+      PushReport report = scene.push(registry.host() + "/mirror", ImagePath.STRIP);
+
+      assertThat(report.images()).allMatch(pushed -> pushed.outcome() == Outcome.SENT);
+      assertThat(digest(registry, "mirror/a/oci:1")).isEqualTo(oci.digest());
+      assertThat(digest(registry, "mirror/a/docker:1")).isEqualTo(docker.digest());
+      assertThat(digest(registry, "mirror/a/single:1")).isEqualTo(single.digest());
+      assertThat(digest(registry, "mirror/a/large:1")).isEqualTo(large.digest());
+      for (TestImage.Document manifest : docker.platforms().values()) {
+        assertThat(digest(registry, "mirror/a/docker@" + manifest.digest()))
+            .isEqualTo(manifest.digest());
+      }
+      copyOut(registry, "mirror/a/large:1");
+    }
+  }
+
+  @Test
+  void sparseIndex_isReducedToThePlatformsManifest() {
+    try (RealRegistry registry = RealRegistry.start(folder)) {
+      TestImage image = pulled("a/b:1", TestImages.named("a").build());
+
+      PushReport report = scene.push(registry.host(), ImagePath.STRIP);
+
+      assertThat(report.images().get(0).outcome()).isEqualTo(Outcome.REDUCED);
+      assertThat(digest(registry, "a/b:1"))
+          .isEqualTo(image.platforms().get(image.platforms().firstKey()).digest());
+      copyOut(registry, "a/b:1");
+    }
+  }
+
+  @Test
+  void secondPush_writesNothing() {
+    try (RealRegistry registry = RealRegistry.start(folder)) {
+      pulled("a/b:1", TestImages.named("a").build());
+      scene.push(registry.host(), ImagePath.STRIP);
+      int before = registry.log().length();
+
+      PushReport report = scene.push(registry.host(), ImagePath.STRIP);
+
+      assertThat(report.blobsSent()).isZero();
+      assertThat(registry.log().substring(before)).doesNotContainPattern("\"(PUT|POST|PATCH) ");
+    }
+  }
+
+  @Test
+  void passwordProtectedRegistry_takesThePushWithALogin() {
+    try (RealRegistry registry = RealRegistry.withPassword(folder)) {
+      pulled("a/b:1", TestImages.named("a").buildSingle());
+
+      assertThatThrownBy(() -> scene.push(registry.host(), ImagePath.STRIP))
+          .isInstanceOf(TransferException.class)
+          .hasMessageContaining("wants a login");
+      scene.login(registry.host(), RealRegistry.USER, RealRegistry.PASSWORD);
+      assertThat(scene.push(registry.host(), ImagePath.STRIP).blobsSent()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  @RequiresProgram("openssl")
+  void registryWithItsOwnAuthority_isTrustedByThatAuthorityOnly() {
+    TestCertificates certificates = TestCertificates.in(folder);
+    try (RealRegistry registry = RealRegistry.withTls(folder, certificates)) {
+      pulled("a/b:1", TestImages.named("a").buildSingle());
+
+      scene.settings(HttpSettings.DEFAULT);
+      assertThatThrownBy(() -> scene.push(registry.host(), ImagePath.STRIP))
+          .isInstanceOf(TransferException.class);
+
+      scene.settings(
+          HttpSettings.DEFAULT.withTls(
+              Map.of(registry.host(), TlsFiles.ca(certificates.authority()))));
+      assertThat(scene.push(registry.host(), ImagePath.STRIP).blobsSent()).isEqualTo(3);
+    }
+  }
+
+  private TestImage pulled(String name, TestImage image) {
+    upstream.push(name, image);
+    scene.pull(pin(up(name)));
+    return image;
+  }
+
+  private String up(String name) {
+    return upstream.host() + "/" + name;
+  }
+
+  private static Checksum digest(RealRegistry registry, String name) {
+    String raw =
+        Programs.run(
+            "skopeo",
+            "inspect",
+            "--tls-verify=false",
+            "--raw",
+            "docker://" + registry.host() + "/" + name);
+    return Checksum.sha256Of(raw.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void copyOut(RealRegistry registry, String name) {
+    Programs.run(
+        "skopeo",
+        "copy",
+        "-q",
+        "--src-tls-verify=false",
+        "docker://" + registry.host() + "/" + name,
+        "dir:" + folder.resolve("copy"));
+  }
+}
