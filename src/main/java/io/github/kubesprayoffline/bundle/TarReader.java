@@ -38,7 +38,9 @@ final class TarReader implements BundleReader {
 
   @Override
   public @Nullable BundleItem next() throws IOException {
-    tar.transferTo(OutputStream.nullOutputStream());
+    if (tar.getCurrentEntry() != null) {
+      tar.transferTo(OutputStream.nullOutputStream());
+    }
     metered.limit(MOST_HEADER_BYTES);
     TarArchiveEntry entry = tar.getNextEntry();
     while (entry != null && entry.isDirectory()) {
