@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.registry;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -11,4 +12,19 @@ public interface BlobContent {
 
   /** The bytes from an offset to the end. */
   InputStream open(long offset) throws IOException;
+
+  /** These bytes. */
+  static BlobContent of(byte[] bytes) {
+    return new BlobContent() {
+      @Override
+      public long size() {
+        return bytes.length;
+      }
+
+      @Override
+      public InputStream open(long offset) {
+        return new ByteArrayInputStream(bytes, (int) offset, (int) (bytes.length - offset));
+      }
+    };
+  }
 }

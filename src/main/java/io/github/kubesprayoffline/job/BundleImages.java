@@ -1,0 +1,191 @@
+package io.github.kubesprayoffline.job;
+
+import io.github.kubesprayoffline.bundle.BundleItem;
+import io.github.kubesprayoffline.bundle.BundleReader;
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.image.ImageSource;
+import io.github.kubesprayoffline.image.LayoutFolder;
+import io.github.kubesprayoffline.image.LayoutIndex;
+import io.github.kubesprayoffline.lock.LockJson;
+import io.github.kubesprayoffline.lock.LockedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The images within a bundle's archive, which is read and never unpacked: once for the manifests,
+ * and once more for the blobs that somebody wants.
+ */
+public final class BundleImages implements ImageSource {
+
+  private static final Pattern BLOB = Pattern.compile("images/blobs/(\\w+)/([0-9a-f]+)");
+
+  /** What is kept of the first reading beside the manifests that the lock names. */
+  private static final long LARGEST_OTHER_DOCUMENT = 1 << 20;
+
+  private final Path bundle;
+  private final int threads;
+  private final List<LayoutIndex.Entry> images = new ArrayList<>();
+  private final Set<Checksum> manifests = new HashSet<>();
+  private final Set<Checksum> there = new HashSet<>();
+  private final Map<Checksum, byte[]> documents = new HashMap<>();
+
+  private BundleImages(Path bundle, int threads) {
+    this.bundle = bundle;
+    this.threads = threads;
+  }
+
+  /**
+   * The images of a bundle.
+   *
+   * @param bundle the archive, the first of its volumes, or the unpacked top folder
+   * @param threads how many blobs are given out at a time
+   * @throws InvalidInputException if there is no bundle
+   */
+  public static ImageSource open(Path bundle, int threads) {
+    if (Files.isDirectory(bundle)) {
+      return LayoutFolder.open(bundle.resolve("images"), threads);
+    }
+    BundleImages opened = new BundleImages(bundle, threads);
+    opened.look();
+    return opened;
+  }
+
+  @Override
+  public List<LayoutIndex.Entry> images() {
+    return List.copyOf(images);
+  }
+
+  @Override
+  public boolean has(Checksum digest) {
+    return there.contains(digest);
+  }
+
+  @Override
+  public byte[] document(Checksum digest) {
+    byte[] bytes = documents.get(digest);
+    if (bytes == null || !Checksum.of(digest.algorithm(), bytes).equals(digest)) {
+      throw new IntegrityException(
+          "%s: the manifest %s in it is missing or damaged. Run the goal verify on the bundle."
+              .formatted(bundle, digest));
+    }
+    return bytes.clone();
+  }
+
+  @Override
+  public void give(Collection<Checksum> wanted, Taker taker) {
+    Set<Checksum> left = new HashSet<>(wanted);
+    if (left.isEmpty()) {
+      return;
+    }
+    try (BundleReader reader = BundleReader.open(bundle);
+        BlobRelay relay = new BlobRelay(threads, taker)) {
+      BundleItem item;
+      while (!left.isEmpty() && (item = reader.next()) != null) {
+        Optional<Checksum> digest = digest(item);
+        if (digest.isPresent() && left.remove(digest.get())) {
+          relay.pass(digest.get(), item, offset -> reopen(digest.get(), offset));
+        }
+      }
+      relay.finish();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    if (!left.isEmpty()) {
+      throw new IntegrityException("%s has no blob %s.".formatted(bundle, left.iterator().next()));
+    }
+  }
+
+  private void look() {
+    try (BundleReader reader = BundleReader.open(bundle)) {
+      BundleItem item;
+      while ((item = reader.next()) != null) {
+        if (item.path().equals("lock.json")) {
+          readLock(item);
+        } else {
+          note(item);
+        }
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private void readLock(BundleItem item) throws IOException {
+    for (LockedImage image :
+        LockJson.read(bundle + "/lock.json", item.content().readAllBytes()).images()) {
+      images.add(
+          new LayoutIndex.Entry(image.ref(), image.mediaType(), image.digest(), image.size()));
+      manifests.add(image.digest());
+      manifests.addAll(image.manifests().values());
+    }
+  }
+
+  private void note(BundleItem item) throws IOException {
+    Optional<Checksum> digest = digest(item);
+    if (digest.isPresent()) {
+      there.add(digest.get());
+      if (manifests.contains(digest.get()) || item.size() <= LARGEST_OTHER_DOCUMENT) {
+        keepDocument(digest.get(), item);
+      }
+    }
+  }
+
+  /** Manifests that only an index names cannot be told from configs yet, so those are kept too. */
+  private void keepDocument(Checksum digest, BundleItem item) throws IOException {
+    int first = item.content().read();
+    if (first != '{') {
+      return;
+    }
+    byte[] rest = item.content().readAllBytes();
+    byte[] bytes = new byte[rest.length + 1];
+    bytes[0] = '{';
+    System.arraycopy(rest, 0, bytes, 1, rest.length);
+    documents.put(digest, bytes);
+  }
+
+  /** For a second try: reads the archive from its start up to the blob. */
+  private InputStream reopen(Checksum wanted, long offset) throws IOException {
+    byte[] kept = documents.get(wanted);
+    if (kept != null) {
+      return new ByteArrayInputStream(kept, (int) offset, (int) (kept.length - offset));
+    }
+    BundleReader reader = BundleReader.open(bundle);
+    BundleItem item;
+    while ((item = reader.next()) != null) {
+      if (digest(item).equals(Optional.of(wanted))) {
+        item.content().skipNBytes(offset);
+        return new ClosingStream(item.content(), reader);
+      }
+    }
+    reader.close();
+    throw new IOException(wanted + " is no longer in " + bundle);
+  }
+
+  private static Optional<Checksum> digest(BundleItem item) {
+    Matcher blob = BLOB.matcher(item.path());
+    return blob.matches() && item.linkTarget().isEmpty()
+        ? Optional.of(Checksum.parse(blob.group(1) + ":" + blob.group(2)))
+        : Optional.empty();
+  }
+
+  private OfflineException unreadable(IOException e) {
+    return new OfflineException(
+        "%s cannot be read: %s. Run the goal verify on the bundle.".formatted(bundle, e), e);
+  }
+}
