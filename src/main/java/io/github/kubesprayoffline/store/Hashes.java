@@ -14,7 +14,7 @@ import java.util.Set;
 /** Running digests by several algorithms over the same bytes. Always has sha256. */
 final class Hashes {
 
-  private static final int CHUNK = 1 << 17;
+  static final int CHUNK = 1 << 17;
 
   private final Map<Algorithm, MessageDigest> digests = new EnumMap<>(Algorithm.class);
 

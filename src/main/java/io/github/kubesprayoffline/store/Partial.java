@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Checksum.Algorithm;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -26,6 +28,7 @@ public final class Partial implements Closeable {
   private final Path noteFile;
   private final FileChannel channel;
   private final Set<Algorithm> algorithms;
+  private final Aheads aheads;
   private Hashes hashes;
   private long length;
 
@@ -38,6 +41,7 @@ public final class Partial implements Closeable {
     this.channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    this.aheads = new Aheads(file);
     this.length = channel.size();
     this.hashes = new Hashes(this.algorithms);
     channel.position(length);
@@ -83,10 +87,58 @@ public final class Partial implements Closeable {
     length += count;
   }
 
+  /** Begins bytes from a later offset on, which {@link #absorb} takes in when it is their turn. */
+  public Ahead ahead(long from) {
+    try {
+      return aheads.open(from);
+    } catch (IOException e) {
+      throw Disk.failure("write", file, e);
+    }
+  }
+
+  /** The first offset that bytes were written ahead for; writing on beyond it is waste. */
+  public OptionalLong nextAhead() {
+    return aheads.first();
+  }
+
+  /** Takes in what was written ahead for this point; nobody may be writing there any more. */
+  public void absorb() {
+    try {
+      for (Optional<Ahead> next = aheads.pollUpTo(length);
+          next.isPresent();
+          next = aheads.pollUpTo(length)) {
+        append(next.get());
+        Aheads.delete(next.get());
+      }
+    } catch (IOException e) {
+      throw Disk.failure("write", file, e);
+    }
+  }
+
+  private void append(Ahead ahead) throws IOException {
+    try (InputStream in = Files.newInputStream(ahead.file())) {
+      in.skipNBytes(Math.min(length, ahead.to()) - ahead.from());
+      byte[] chunk = new byte[Hashes.CHUNK];
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        write(chunk, 0, read);
+      }
+    }
+  }
+
+  /** Reads what was written so far, from its first byte. */
+  public InputStream read() {
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw Disk.failure("read", file, e);
+    }
+  }
+
   /** Forgets all that was written. */
   public void restart() {
     try {
       channel.truncate(0);
+      aheads.deleteAll();
       Files.deleteIfExists(noteFile);
     } catch (IOException e) {
       throw Disk.failure("truncate", file, e);
@@ -116,6 +168,7 @@ public final class Partial implements Closeable {
       channel.close();
       Blob blob = store.admit(file, checksum(Algorithm.SHA256), length);
       store.alias(expected, blob.sha256());
+      aheads.deleteAll();
       Files.deleteIfExists(noteFile);
       return blob;
     } catch (IOException e) {
@@ -128,6 +181,7 @@ public final class Partial implements Closeable {
   public void close() {
     try {
       channel.close();
+      aheads.close();
       if (length == 0) {
         Files.deleteIfExists(file);
       }

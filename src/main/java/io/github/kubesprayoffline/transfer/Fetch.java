@@ -9,28 +9,34 @@ import io.github.kubesprayoffline.id.Checksum.Algorithm;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Partial;
 import io.github.kubesprayoffline.store.Store;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
-/** One item from one origin: as many stretches as it takes. */
+/** One item from one origin: as many stretches as it takes, and the proof that it is the one. */
 final class Fetch {
-
-  private static final int CHUNK = 1 << 16;
 
   private final Store store;
   private final RetryRule retry;
+  private final Executor helpers;
   private final Item item;
   private final Origin origin;
   private final List<Progress> listeners;
 
-  Fetch(Store store, RetryRule retry, Item item, Origin origin, List<Progress> listeners) {
+  Fetch(
+      Store store,
+      RetryRule retry,
+      Executor helpers,
+      Item item,
+      Origin origin,
+      List<Progress> listeners) {
     this.store = store;
     this.retry = retry;
+    this.helpers = helpers;
     this.item = item;
     this.origin = origin;
     this.listeners = listeners;
@@ -40,102 +46,72 @@ final class Fetch {
     Set<Algorithm> algorithms =
         item.expected().stream().map(Checksum::algorithm).collect(Collectors.toSet());
     try (Partial partial = store.partial(item.key(), algorithms)) {
-      boolean resumed = partial.length() > 0;
-      complete(partial);
-      try {
-        return admit(partial);
-      } catch (IntegrityException e) {
-        partial.restart();
-        if (!resumed) {
-          throw e;
-        }
+      if (item.expected().isPresent() && isExpected(partial)) {
+        return partial.admit(got(partial));
       }
-      // The beginning came from another run or origin, and may be the wrong part.
-      complete(partial);
-      return admit(partial);
+      boolean begunBefore = partial.length() > 0 || partial.nextAhead().isPresent();
+      Optional<Blob> blob = attempt(partial);
+      if (blob.isEmpty() && begunBefore) {
+        // The beginning came from another run or origin, and may be what was wrong.
+        partial.restart();
+        blob = attempt(partial);
+      }
+      return blob.orElseThrow(() -> refused(partial));
     }
   }
 
-  private Blob admit(Partial partial) {
-    Checksum got =
-        partial.checksum(item.expected().map(Checksum::algorithm).orElse(Algorithm.SHA256));
-    Checksum want = item.expected().orElse(got);
-    if (!got.equals(want)) {
-      throw IntegrityException.mismatch(
-          origin.name(),
-          got + " (" + partial.length() + " bytes)",
-          want,
-          "Someone changed the file, or a proxy answered in its place: compare with the publisher's checksum.");
+  /** The item, or nothing if all its bytes came and they are the wrong ones. */
+  private Optional<Blob> attempt(Partial partial) {
+    Stretches stretches = complete(partial);
+    if (stretches.gzipped() && !isMeantPacked(partial)) {
+      return Unpacked.of(store, item, partial);
     }
-    return partial.admit(want);
+    return isExpected(partial) ? Optional.of(partial.admit(got(partial))) : Optional.empty();
   }
 
-  /** Reads stretch after stretch; only those that bring nothing count as failures. */
-  private void complete(Partial partial) {
+  private Stretches complete(Partial partial) {
     List<IOException> failures = new ArrayList<>();
-    boolean done = false;
-    while (!done) {
-      long before = partial.length();
-      try {
-        done = stretch(partial);
-      } catch (IOException e) {
-        if (partial.length() > before) {
-          failures.clear();
+    try (Stretches stretches = new Stretches(item, origin, partial, helpers, listeners)) {
+      boolean done = false;
+      while (!done) {
+        long before = partial.length();
+        try {
+          done = stretches.next();
+        } catch (IOException e) {
+          if (partial.length() > before) {
+            failures.clear();
+          }
+          failures.add(e);
+          pauseOrThrow(failures);
         }
-        failures.add(e);
-        pauseOrThrow(failures);
       }
+      return stretches;
     }
   }
 
-  private boolean stretch(Partial partial) throws IOException {
-    try (Opened opened = origin.open(partial.length(), validator(partial))) {
-      if (opened.offset() != partial.length()) {
-        partial.restart();
-      }
-      checkTotal(opened);
-      partial.note(origin.name() + "\n" + opened.validator().orElse(""));
-      listeners.forEach(each -> each.started(item.name(), opened.total(), partial.length()));
-      copy(opened, partial);
-      if (opened.total().isPresent() && partial.length() < opened.total().getAsLong()) {
-        throw new EOFException(
-            "it ended after %d of %d bytes"
-                .formatted(partial.length(), opened.total().getAsLong()));
-      }
-      return true;
-    }
+  /** Servers that declare a .tar.gz as "Content-Encoding: gzip" mean it as it is. */
+  private boolean isMeantPacked(Partial partial) {
+    return item.expected().isPresent()
+        ? isExpected(partial)
+        : origin.name().endsWith("gz") || origin.name().endsWith(".gzip");
   }
 
-  /** The validator for If-Range, if the bytes that are there came from this very origin. */
-  private Optional<String> validator(Partial partial) {
-    return partial
-        .note()
-        .map(note -> note.split("\n", 2))
-        .filter(note -> note.length == 2 && note[0].equals(origin.name()))
-        .map(note -> note[1])
-        .filter(validator -> !validator.isEmpty());
+  private boolean isExpected(Partial partial) {
+    return item.expected().map(got(partial)::equals).orElse(true);
   }
 
-  private void checkTotal(Opened opened) {
-    if (item.size().isPresent()
-        && opened.total().isPresent()
-        && item.size().getAsLong() != opened.total().getAsLong()) {
-      throw IntegrityException.mismatch(
-          origin.name(),
-          opened.total().getAsLong() + " bytes",
-          item.size().getAsLong() + " bytes",
-          "Someone changed the file: compare with the publisher's.");
-    }
+  private Checksum got(Partial partial) {
+    return partial.checksum(item.expected().map(Checksum::algorithm).orElse(Algorithm.SHA256));
   }
 
-  private void copy(Opened opened, Partial partial) throws IOException {
-    byte[] chunk = new byte[CHUNK];
-    int read;
-    while ((read = opened.body().read(chunk)) >= 0) {
-      partial.write(chunk, 0, read);
-      int more = read;
-      listeners.forEach(each -> each.advanced(item.name(), more));
-    }
+  private IntegrityException refused(Partial partial) {
+    String got = "%s (%d bytes)".formatted(got(partial), partial.length());
+    partial.restart();
+    return IntegrityException.mismatch(
+        origin.name(),
+        got,
+        item.expected().orElseThrow(),
+        "Someone changed the file, or a proxy answered in its place: compare with the publisher's checksum.");
   }
 
   private void pauseOrThrow(List<IOException> failures) {

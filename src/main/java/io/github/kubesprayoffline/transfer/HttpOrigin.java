@@ -72,8 +72,9 @@ public final class HttpOrigin implements Origin {
   private Opened opened(Response answer, long wanted) {
     boolean resumed = answer.status() == 206;
     OptionalLong total = resumed ? totalOfRange(answer, wanted) : answer.length();
+    boolean ranges = resumed || answer.header("Accept-Ranges").filter("bytes"::equals).isPresent();
     return new Opened(
-        answer.body(), resumed ? wanted : 0, total, validator(answer), isGzipped(answer));
+        answer.body(), resumed ? wanted : 0, total, validator(answer), ranges, isGzipped(answer));
   }
 
   private OptionalLong totalOfRange(Response answer, long wanted) {

@@ -14,10 +14,16 @@ import java.util.OptionalLong;
  * @param total the size of the whole item in bytes, where the origin says so
  * @param validator a strong ETag or the like, by which a later request can ask for the rest of just
  *     these bytes
+ * @param ranges whether the origin gives any part of the item on its own
  * @param gzipped whether the origin says that it packed the bytes for the way
  */
 public record Opened(
-    InputStream body, long offset, OptionalLong total, Optional<String> validator, boolean gzipped)
+    InputStream body,
+    long offset,
+    OptionalLong total,
+    Optional<String> validator,
+    boolean ranges,
+    boolean gzipped)
     implements Closeable {
 
   /** Gives the connection up, whether or not the body was read. */

@@ -41,7 +41,12 @@ final class PathOrigin implements Origin {
       long from = offset <= size ? offset : 0;
       channel.position(from);
       return new Opened(
-          Channels.newInputStream(channel), from, OptionalLong.of(size), Optional.empty(), false);
+          Channels.newInputStream(channel),
+          from,
+          OptionalLong.of(size),
+          Optional.empty(),
+          false,
+          false);
     } catch (NoSuchFileException e) {
       throw new TransferException("%s: there is no such file.".formatted(name), e);
     }

@@ -9,6 +9,8 @@ import io.github.kubesprayoffline.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** Brings items into the store. For any number of threads. */
 public final class Transfers {
@@ -16,6 +18,7 @@ public final class Transfers {
   private final Store store;
   private final RetryRule retry;
   private final List<Progress> listeners;
+  private final Executor helpers = Executors.newCachedThreadPool(Transfers::daemon);
 
   /**
    * Transfers into a store.
@@ -60,7 +63,7 @@ public final class Transfers {
     List<OfflineException> failures = new ArrayList<>();
     for (Origin origin : item.origins()) {
       try {
-        return new Fetch(store, retry, item, origin, listeners).run();
+        return new Fetch(store, retry, helpers, item, origin, listeners).run();
       } catch (TransferException | IntegrityException e) {
         failures.add(e);
       }
@@ -68,5 +71,11 @@ public final class Transfers {
     OfflineException failure = Failures.join(item, failures);
     listeners.forEach(each -> each.failed(item.name(), failure.getMessage()));
     throw failure;
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "kubespray-offline read ahead");
+    thread.setDaemon(true);
+    return thread;
   }
 }

@@ -81,16 +81,22 @@ public interface Mishap {
 
   /** Sends everything, a few bytes at a time. */
   static Mishap drip(int bytes, Duration pause) {
+    return drip(bytes, pause, Integer.MAX_VALUE);
+  }
+
+  /** The same, and hangs up after so many bytes. */
+  static Mishap drip(int bytes, Duration pause, int most) {
     return (exchange, content) -> {
       Slice slice = Slice.of(exchange, content);
       slice.sendHeaders(exchange);
-      try (OutputStream out = exchange.getResponseBody()) {
-        for (int at = 0; at < slice.length(); at += bytes) {
-          out.write(content, slice.from() + at, Math.min(bytes, slice.length() - at));
-          out.flush();
-          sleep(pause);
-        }
+      OutputStream out = exchange.getResponseBody();
+      int end = Math.min(most, slice.length());
+      for (int at = 0; at < end; at += bytes) {
+        out.write(content, slice.from() + at, Math.min(bytes, end - at));
+        out.flush();
+        sleep(pause);
       }
+      hangUp(exchange);
     };
   }
 

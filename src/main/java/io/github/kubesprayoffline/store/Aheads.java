@@ -1,0 +1,70 @@
+package io.github.kubesprayoffline.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** What lies ready for later offsets of one partial. */
+final class Aheads {
+
+  private static final String MARK = ".ahead-";
+
+  private final Path partial;
+  private final TreeMap<Long, Ahead> byOffset = new TreeMap<>();
+
+  /** Takes up what an earlier process left. */
+  Aheads(Path partial) throws IOException {
+    this.partial = partial;
+    String prefix = partial.getFileName() + MARK;
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(partial.getParent(), prefix + "*")) {
+      for (Path file : files) {
+        open(Long.parseLong(file.getFileName().toString().substring(prefix.length())));
+      }
+    }
+  }
+
+  Ahead open(long from) throws IOException {
+    Ahead ahead = new Ahead(from, partial.resolveSibling(partial.getFileName() + MARK + from));
+    byOffset.put(from, ahead);
+    return ahead;
+  }
+
+  /** The first offset that something lies ready for. */
+  OptionalLong first() {
+    return byOffset.isEmpty() ? OptionalLong.empty() : OptionalLong.of(byOffset.firstKey());
+  }
+
+  /** What begins at or before an offset, taken out of here. */
+  Optional<Ahead> pollUpTo(long offset) {
+    return first().isPresent() && first().getAsLong() <= offset
+        ? Optional.of(byOffset.pollFirstEntry().getValue())
+        : Optional.empty();
+  }
+
+  static void delete(Ahead ahead) throws IOException {
+    ahead.close();
+    Files.deleteIfExists(ahead.file());
+  }
+
+  void deleteAll() throws IOException {
+    for (Ahead ahead : byOffset.values()) {
+      delete(ahead);
+    }
+    byOffset.clear();
+  }
+
+  /** Keeps the files that have something in them. */
+  void close() throws IOException {
+    for (Ahead ahead : byOffset.values()) {
+      ahead.close();
+      if (ahead.to() == ahead.from()) {
+        Files.deleteIfExists(ahead.file());
+      }
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package io.github.kubesprayoffline.transfer;
+
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.store.Ahead;
+import io.github.kubesprayoffline.store.Partial;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a few more connections help where one is slow: they read later parts of the item while the
+ * first goes on. Many servers and networks limit each connection, not each client.
+ */
+final class ReadAhead implements AutoCloseable {
+
+  private static final int HELPERS = 3;
+  private static final long LEAST_PART = 2L << 20;
+  private static final long WATCH_NANOS = 300_000_000;
+  private static final long WORTH_NANOS = 500_000_000;
+
+  private final Item item;
+  private final Origin origin;
+  private final Partial partial;
+  private final Executor executor;
+  private final List<Progress> listeners;
+  private final Deque<Helper> running = new ArrayDeque<>();
+
+  ReadAhead(
+      Item item, Origin origin, Partial partial, Executor executor, List<Progress> listeners) {
+    this.item = item;
+    this.origin = origin;
+    this.partial = partial;
+    this.executor = executor;
+    this.listeners = listeners;
+  }
+
+  /** How a stretch goes: where and when it began. */
+  static final class Pace {
+    private final long from;
+    private final long began = System.nanoTime();
+    private boolean judged;
+
+    Pace(long from) {
+      this.from = from;
+    }
+  }
+
+  /** Once per stretch, when its pace is known: calls for help if going on alone takes long. */
+  void consider(Opened opened, Pace pace) {
+    long elapsed = System.nanoTime() - pace.began;
+    if (pace.judged || elapsed < WATCH_NANOS) {
+      return;
+    }
+    pace.judged = true;
+    OptionalLong total = opened.total();
+    boolean sameForSure = opened.validator().isPresent() || item.expected().isPresent();
+    if (!opened.ranges() || total.isEmpty() || !sameForSure || partial.nextAhead().isPresent()) {
+      return;
+    }
+    long left = total.getAsLong() - partial.length();
+    double nanosLeft = (double) left / (partial.length() - pace.from) * elapsed;
+    long parts = Math.min(HELPERS + 1L, left / LEAST_PART);
+    if (nanosLeft > WORTH_NANOS && parts > 1) {
+      split(opened, total.getAsLong(), left / parts, parts);
+    }
+  }
+
+  private void split(Opened opened, long total, long size, long parts) {
+    long first = partial.length() + size;
+    for (int part = 0; part < parts - 1; part++) {
+      long from = first + part * size;
+      long to = part == parts - 2 ? total : from + size;
+      Helper helper = new Helper(partial.ahead(from), to, total, opened.validator());
+      running.add(helper);
+      executor.execute(helper);
+    }
+  }
+
+  /** Takes in what was read ahead for this point, waiting for it if it is on its way. */
+  void takeIn() {
+    while (!running.isEmpty() && running.peek().ahead.from() <= partial.length()) {
+      running.poll().finish();
+      partial.absorb();
+    }
+    partial.absorb();
+  }
+
+  /** Ends all helpers; what they read stays. */
+  @Override
+  public void close() {
+    running.forEach(Helper::abandon);
+    running.forEach(Helper::awaitEnd);
+    running.clear();
+  }
+
+  private final class Helper implements Runnable {
+
+    private final Ahead ahead;
+    private final long to;
+    private final long total;
+    private final Optional<String> validator;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean abandoned;
+    private @Nullable Thread thread;
+
+    Helper(Ahead ahead, long to, long total, Optional<String> validator) {
+      this.ahead = ahead;
+      this.to = to;
+      this.total = total;
+      this.validator = validator;
+    }
+
+    @Override
+    public void run() {
+      occupy(Thread.currentThread());
+      try {
+        if (!abandoned) {
+          read();
+        }
+      } catch (IOException | OfflineException e) {
+        // The main reader comes by here itself, and then learns what is wrong.
+      } finally {
+        occupy(null);
+        ended.countDown();
+      }
+    }
+
+    /** The thread goes back to its pool without an interrupt that was meant for this task. */
+    private synchronized void occupy(@Nullable Thread now) {
+      thread = now;
+      if (now == null) {
+        Thread.interrupted();
+      }
+    }
+
+    private void read() throws IOException {
+      try (Opened opened = origin.open(ahead.from(), validator)) {
+        if (opened.offset() == ahead.from() && opened.total().equals(OptionalLong.of(total))) {
+          copy(opened);
+        }
+      }
+    }
+
+    private void copy(Opened opened) throws IOException {
+      byte[] chunk = new byte[Stretches.CHUNK];
+      while (!abandoned && ahead.to() < to) {
+        int read = opened.body().read(chunk, 0, (int) Math.min(chunk.length, to - ahead.to()));
+        if (read < 0) {
+          return;
+        }
+        ahead.write(chunk, 0, read);
+        listeners.forEach(each -> each.advanced(item.name(), read));
+      }
+    }
+
+    /** Waits for it, unless it has not begun yet: then the main reader is there first. */
+    void finish() {
+      if (ahead.to() == ahead.from()) {
+        abandon();
+      }
+      awaitEnd();
+    }
+
+    synchronized void abandon() {
+      abandoned = true;
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+
+    void awaitEnd() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          ended.await();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+          abandon();
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

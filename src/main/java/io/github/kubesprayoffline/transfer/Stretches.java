@@ -1,0 +1,126 @@
+package io.github.kubesprayoffline.transfer;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.store.Partial;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+
+/** Reads an item from an origin, a stretch at a time, until all of it is there. */
+final class Stretches implements AutoCloseable {
+
+  static final int CHUNK = 1 << 16;
+
+  private final Item item;
+  private final Origin origin;
+  private final Partial partial;
+  private final ReadAhead readAhead;
+  private final List<Progress> listeners;
+  private OptionalLong total = OptionalLong.empty();
+  private boolean gzipped;
+
+  Stretches(Item item, Origin origin, Partial partial, Executor helpers, List<Progress> listeners) {
+    this.item = item;
+    this.origin = origin;
+    this.partial = partial;
+    this.readAhead = new ReadAhead(item, origin, partial, helpers, listeners);
+    this.listeners = listeners;
+  }
+
+  /** Whether the origin said, the last time, that it packed the bytes for the way. */
+  boolean gzipped() {
+    return gzipped;
+  }
+
+  /**
+   * Reads to the end, or to where bytes lie ready that were read ahead.
+   *
+   * @return whether all is there
+   * @throws IOException if the connection failed; what came before is kept
+   */
+  boolean next() throws IOException {
+    readAhead.takeIn();
+    if (total.isPresent() && partial.length() == total.getAsLong()) {
+      return true;
+    }
+    try (Opened opened = origin.open(partial.length(), validator())) {
+      begin(opened);
+      copy(opened);
+    }
+    boolean stoppedShort =
+        partial.nextAhead().isPresent()
+            || (total.isPresent() && partial.length() < total.getAsLong());
+    return !stoppedShort;
+  }
+
+  private void begin(Opened opened) {
+    if (opened.offset() != partial.length()) {
+      readAhead.close();
+      partial.restart();
+    }
+    gzipped = opened.gzipped();
+    total = opened.total();
+    checkTotal();
+    partial.note(origin.name() + "\n" + opened.validator().orElse(""));
+    listeners.forEach(each -> each.started(item.name(), total, partial.length()));
+  }
+
+  private void copy(Opened opened) throws IOException {
+    ReadAhead.Pace pace = new ReadAhead.Pace(partial.length());
+    byte[] chunk = new byte[CHUNK];
+    long left = left();
+    while (left > 0) {
+      int read = opened.body().read(chunk, 0, (int) Math.min(chunk.length, left));
+      if (read < 0) {
+        checkEnd();
+        return;
+      }
+      partial.write(chunk, 0, read);
+      listeners.forEach(each -> each.advanced(item.name(), read));
+      readAhead.consider(opened, pace);
+      left = left();
+    }
+  }
+
+  /** To the end, or to what was read ahead; where no end is known, the origin will tell. */
+  private long left() {
+    long end = partial.nextAhead().orElse(total.orElse(Long.MAX_VALUE));
+    return end - partial.length();
+  }
+
+  private void checkEnd() throws EOFException {
+    if (total.isPresent() && partial.length() < total.getAsLong()) {
+      throw new EOFException(
+          "it ended after %d of %d bytes".formatted(partial.length(), total.getAsLong()));
+    }
+  }
+
+  private void checkTotal() {
+    if (item.size().isPresent() && total.isPresent() && !gzipped && !total.equals(item.size())) {
+      throw IntegrityException.mismatch(
+          origin.name(),
+          total.getAsLong() + " bytes",
+          item.size().getAsLong() + " bytes",
+          "Someone changed the file: compare with the publisher's.");
+    }
+  }
+
+  /** The validator for If-Range, if the bytes that are there came from this very origin. */
+  private Optional<String> validator() {
+    return partial
+        .note()
+        .map(note -> note.split("\n", 2))
+        .filter(note -> note.length == 2 && note[0].equals(origin.name()))
+        .map(note -> note[1])
+        .filter(validator -> !validator.isEmpty());
+  }
+
+  /** Ends what is still being read ahead. */
+  @Override
+  public void close() {
+    readAhead.close();
+  }
+}

@@ -1,0 +1,211 @@
+package io.github.kubesprayoffline.transfer;
+
+import static io.github.kubesprayoffline.testing.TestTransfers.QUICK;
+import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
+import static io.github.kubesprayoffline.testing.TestTransfers.random;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.store.Blob;
+import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.testing.Mishap;
+import io.github.kubesprayoffline.testing.OriginServer;
+import io.github.kubesprayoffline.testing.TestArchives;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an origin may do wrong while the body comes. */
+class FaultsTest {
+
+  private static final byte[] CONTENT = random(100_000, 1);
+  private static final Checksum SUM = Checksum.sha256Of(CONTENT);
+
+  @TempDir Path folder;
+  private final OriginServer origin = OriginServer.start().serve("/f", CONTENT);
+  private final Counter counter = new Counter();
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(folder.resolve("store"));
+  }
+
+  @AfterEach
+  void close() {
+    origin.close();
+  }
+
+  @Test
+  void cutAtAnyByte_isResumedWithoutABytesLossOrRepeat() {
+    HttpTransport http = new HttpTransport(SETTINGS);
+    for (int seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      byte[] content = random(1 + random.nextInt(200_000), seed);
+      String path = "/" + seed;
+      origin.serve(path, content);
+      origin.misbehave(
+          path,
+          Mishap.cutAfter(random.nextInt(content.length)),
+          Mishap.cutAfter(random.nextInt(content.length)));
+      Counter received = new Counter();
+
+      Blob blob =
+          new Transfers(store, QUICK, received)
+              .bring(
+                  Item.of(
+                      path,
+                      Checksum.sha256Of(content),
+                      List.of(HttpOrigin.of(http, origin.url(path)))));
+
+      assertThat(blob.path()).as("seed %d", seed).hasBinaryContent(content);
+      assertThat(received.summary().received()).as("seed %d", seed).isEqualTo(content.length);
+    }
+  }
+
+  @Test
+  void originWithoutRanges_isAskedForAllAgain() {
+    origin.always("/f", Mishap.withoutRanges());
+    origin.misbehave("/f", Mishap.cutAfter(60_000));
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+    assertThat(counter.summary().received()).isEqualTo(160_000);
+  }
+
+  @Test
+  void originThatChangesTheFileMeanwhile_startsOver() {
+    byte[] newer = random(90_000, 2);
+    origin.misbehave("/f", Mishap.cutAfter(60_000));
+    origin.always("/f", Mishap.content(newer));
+
+    assertThat(bring(Optional.empty())).hasBinaryContent(newer);
+  }
+
+  @Test
+  void answerOfUnknownLength_isTakenToItsEnd() {
+    origin.always("/f", Mishap.withoutLength());
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void emptyFile_isAnItemToo() {
+    origin.serve("/f", new byte[0]);
+
+    assertThat(bring(Optional.of(Checksum.sha256Of(new byte[0])))).isEmptyFile();
+  }
+
+  @Test
+  void truncatedWithItsOwnLength_isRefusedByItsHash() {
+    origin.always("/f", Mishap.content(random(50_000, 1)));
+
+    assertThatThrownBy(() -> bring(Optional.of(SUM)))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("(50000 bytes)");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void otherLengthThanTheLocks_isRefusedBeforeABodyIsRead() {
+    HttpTransport http = new HttpTransport(SETTINGS);
+    Item item =
+        new Item(
+            "f",
+            Optional.of(SUM),
+            OptionalLong.of(99),
+            List.of(HttpOrigin.of(http, origin.url("/f"))));
+
+    assertThatThrownBy(() -> new Transfers(store, QUICK, counter).bring(item))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("got 100000 bytes, want 99 bytes");
+    assertThat(counter.summary().received()).isZero();
+  }
+
+  @Test
+  void stalledBody_isResumed() {
+    origin.misbehave("/f", Mishap.stallAfter(60_000, Duration.ofSeconds(20)));
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+    assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
+  }
+
+  @Test
+  void connectionThatAlwaysBreaks_endsWithEveryAttempt() {
+    origin.always("/f", Mishap.cutAfter(0));
+
+    assertThatThrownBy(() -> bring(Optional.of(SUM)))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining(origin.url("/f").toString())
+        .cause()
+        .satisfies(last -> assertThat(last.getSuppressed()).hasSize(QUICK.retries()));
+  }
+
+  @Test
+  void gzipThatNobodyAskedFor_isUndone() {
+    origin.always("/f", Mishap.gzipped());
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+    assertThat(origin.requests().get(0).header("Accept-Encoding")).contains("identity");
+  }
+
+  @Test
+  void archiveDeclaredAsGzipEncoded_isKeptAsItIs() throws IOException {
+    byte[] archive = TestArchives.gzip(CONTENT);
+    origin.serve("/f", CONTENT).always("/f", declaredGzip(archive));
+
+    assertThat(bring(Optional.of(Checksum.sha256Of(archive)))).hasBinaryContent(archive);
+  }
+
+  @Test
+  void gzipOfSomethingElse_isRefused() {
+    origin.serve("/f", random(10, 9)).always("/f", Mishap.gzipped());
+
+    assertThatThrownBy(() -> bring(Optional.of(SUM))).isInstanceOf(IntegrityException.class);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void bytesThatAreAllThere_needNoRequest() {
+    try (var partial = store.partial(SUM.toString(), java.util.Set.of())) {
+      partial.write(CONTENT, 0, CONTENT.length);
+    }
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+    assertThat(origin.requests()).isEmpty();
+  }
+
+  private static Mishap declaredGzip(byte[] archive) {
+    return (exchange, content) -> {
+      exchange.getResponseHeaders().set("Content-Encoding", "x-gzip");
+      OriginServer.behave(exchange, archive);
+    };
+  }
+
+  private Path bring(Optional<Checksum> expected) {
+    HttpTransport http = new HttpTransport(SETTINGS.withStallTimeout(Duration.ofMillis(300)));
+    return new Transfers(store, QUICK, counter)
+        .bring(
+            new Item(
+                "f",
+                expected,
+                OptionalLong.empty(),
+                List.of(HttpOrigin.of(http, origin.url("/f")))))
+        .path();
+  }
+
+  private void assertNothingIsLeft() {
+    assertThat(store.usage().bytes()).isZero();
+  }
+}

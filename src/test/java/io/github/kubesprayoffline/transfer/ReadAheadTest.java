@@ -1,0 +1,102 @@
+package io.github.kubesprayoffline.transfer;
+
+import static io.github.kubesprayoffline.testing.TestTransfers.QUICK;
+import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
+import static io.github.kubesprayoffline.testing.TestTransfers.random;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.RetryRule;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.store.Blob;
+import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.testing.Mishap;
+import io.github.kubesprayoffline.testing.OriginServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadAheadTest {
+
+  private static final byte[] CONTENT = random(12 << 20, 1);
+  private static final Checksum SUM = Checksum.sha256Of(CONTENT);
+
+  /** About 8 MB/s a connection. */
+  private static final Mishap SLOW = Mishap.drip(80_000, Duration.ofMillis(10));
+
+  @TempDir Path folder;
+  private final OriginServer origin = OriginServer.start().serve("/f", CONTENT).always("/f", SLOW);
+  private final Counter counter = new Counter();
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(folder.resolve("store"));
+  }
+
+  @AfterEach
+  void close() {
+    origin.close();
+  }
+
+  @Test
+  void slowConnection_getsHelpFromOthers() {
+    Blob blob = bring(QUICK);
+
+    assertThat(blob.path()).hasBinaryContent(CONTENT);
+    assertThat(origin.requests().size()).isBetween(2, 5);
+    assertThat(origin.requests().get(1).header("If-Range")).isPresent();
+    assertThat(store.usage())
+        .isEqualTo(new io.github.kubesprayoffline.store.Usage(1, CONTENT.length));
+  }
+
+  @Test
+  void helpersThatFail_leaveTheirPartToTheFirst() {
+    origin.misbehave(
+        "/f",
+        SLOW,
+        Mishap.cutAfter(1_000_000),
+        Mishap.status(404),
+        Mishap.stallAfter(500_000, Duration.ofSeconds(5)));
+
+    assertThat(bring(QUICK).path()).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void serverThatIgnoresRanges_isReadByOne() {
+    origin.misbehave(
+        "/f", SLOW, Mishap.withoutRanges(), Mishap.withoutRanges(), Mishap.withoutRanges());
+
+    assertThat(bring(QUICK).path()).hasBinaryContent(CONTENT);
+    assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
+  }
+
+  @Test
+  void brokenOff_theNextRunUsesWhatAllHadRead() {
+    Mishap breaking = Mishap.drip(80_000, Duration.ofMillis(10), 3_000_000);
+    origin.misbehave("/f", breaking, SLOW, SLOW, SLOW);
+    assertThatThrownBy(() -> bring(RetryRule.NEVER)).hasMessageContaining("goes on where");
+    long before = counter.summary().received();
+
+    origin.always("/f", OriginServer::behave);
+    Counter second = new Counter();
+    new Transfers(Store.open(store.root()), QUICK, second).bring(item());
+
+    assertThat(before).isGreaterThan(3_000_000);
+    assertThat(second.summary().received()).isEqualTo(CONTENT.length - before);
+  }
+
+  private Blob bring(RetryRule retry) {
+    return new Transfers(store, retry, counter).bring(item());
+  }
+
+  private Item item() {
+    HttpTransport http = new HttpTransport(SETTINGS.withStallTimeout(Duration.ofSeconds(1)));
+    return Item.of("f", SUM, List.of(HttpOrigin.of(http, origin.url("/f"))));
+  }
+}
