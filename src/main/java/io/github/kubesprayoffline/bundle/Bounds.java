@@ -4,9 +4,7 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockedImage;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** How large each file of a bundle may be, so that a small archive cannot fill a disk. */
 final class Bounds {
@@ -15,7 +13,6 @@ final class Bounds {
   private static final long GENERATED = 64L << 20;
 
   private final Map<String, Long> locked = new HashMap<>();
-  private final Set<String> manifests = new HashSet<>();
   private long source;
 
   /** Takes the sizes from the lock; before that, only small files are allowed. */
@@ -24,14 +21,7 @@ final class Bounds {
     lock.files().forEach(file -> locked.put(BundlePlan.FILES + file.path(), file.size()));
     for (LockedImage image : lock.images()) {
       image.blobs().forEach((digest, size) -> locked.put(OciLayout.blobPath(digest), size));
-      image.manifests().values().forEach(digest -> manifests.add(OciLayout.blobPath(digest)));
-      manifests.add(OciLayout.blobPath(image.digest()));
     }
-  }
-
-  /** Whether the path is that of a manifest or an index. */
-  boolean isManifest(String path) {
-    return manifests.contains(path);
   }
 
   /**

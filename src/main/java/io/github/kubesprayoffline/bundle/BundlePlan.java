@@ -1,15 +1,26 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.error.Problems;
+import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockJson;
 import io.github.kubesprayoffline.lock.LockedFile;
+import io.github.kubesprayoffline.lock.LockedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Every file of a bundle with its checksum, before a byte is written.
@@ -49,7 +60,8 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries) {
     }
     List<Entry> layout = OciLayout.entries(lock, contents.folder());
     layout.forEach(entry -> add(entries, entry));
-    RegistryTree.entries(lock, contents.imagePath(), layout).forEach(entry -> add(entries, entry));
+    RegistryTree.entries(lock, contents.imagePath(), layout, documents(contents))
+        .forEach(entry -> add(entries, entry));
     contents.inventory().forEach((path, bytes) -> add(entries, Entry.of(INVENTORY + path, bytes)));
     contents.generated().forEach((path, bytes) -> add(entries, Entry.of(path, bytes)));
     requireNoFileIsAFolder(entries);
@@ -67,6 +79,34 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries) {
     }
     ordered.addAll(entries.values());
     return ordered;
+  }
+
+  /** The digests of all manifests and indexes. */
+  private static Set<Checksum> documents(BundleContents contents) {
+    Problems problems = new Problems();
+    Set<Checksum> documents = new TreeSet<>();
+    for (LockedImage image : contents.lock().images()) {
+      ImageGraph graph =
+          ImageGraph.of(image, digest -> Optional.of(read(contents.folder(), digest)));
+      graph
+          .problems()
+          .forEach(what -> problems.add(new IntegrityException(image.ref() + ": " + what)));
+      documents.addAll(graph.documents());
+    }
+    problems.throwIfAny();
+    return documents;
+  }
+
+  private static byte[] read(Path folder, Checksum digest) {
+    Path file = folder.resolve(OciLayout.blobPath(digest));
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new OfflineException(
+          "%s cannot be read: %s. Run the build again; it brings what is missing"
+              .formatted(file, e),
+          e);
+    }
   }
 
   private static Entry source(BundleContents contents) {

@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockJson;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,11 @@ import java.util.TreeMap;
 final class BundleScan {
 
   private static final long MOST_KEPT_BYTES = 64L << 20;
+
+  /** What registries take as a manifest at most. */
+  private static final long LARGEST_MANIFEST = 4L << 20;
+
+  private static final int BUFFER = 1 << 16;
 
   private final SortedMap<String, Checksum> hashes = new TreeMap<>();
   private final Map<String, Long> sizes = new HashMap<>();
@@ -97,36 +103,45 @@ final class BundleScan {
       hashes.put(path, hashes.get(item.linkTarget().get()));
       return;
     }
-    requireRoom(item);
+    bounds.require(item);
+    InputStream in = new BufferedInputStream(item.content(), BUFFER);
+    boolean keep = isLookedInto(item, in);
     MessageDigest digest = Checksum.Algorithm.SHA256.newDigest();
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
-    OutputStream sink = isKept(path) ? copy : OutputStream.nullOutputStream();
-    transfer(item.content(), new DigestOutputStream(sink, digest));
+    transfer(in, new DigestOutputStream(keep ? copy : OutputStream.nullOutputStream(), digest));
     hashes.put(path, Checksum.of(Checksum.Algorithm.SHA256, digest));
     sizes.put(path, item.size());
-    if (isKept(path)) {
+    if (keep) {
       kept.put(path, copy.toByteArray());
       understand(path, copy.toByteArray());
     }
   }
 
-  private void requireRoom(BundleItem item) {
-    bounds.require(item);
-    keptBytes += isKept(item.path()) ? item.size() : 0;
+  /** Metadata, the inventory, and those blobs that may be manifests. */
+  private boolean isLookedInto(BundleItem item, InputStream in) throws IOException {
+    boolean keep =
+        BundlePlan.FIRST.contains(item.path())
+            || item.path().startsWith(BundlePlan.INVENTORY)
+            || (item.path().startsWith(OciLayout.BLOBS)
+                && item.size() <= LARGEST_MANIFEST
+                && mayBeJson(in));
+    keptBytes += keep ? item.size() : 0;
     if (keptBytes > MOST_KEPT_BYTES) {
       throw new IntegrityException(
           item.path() + ": refused: the inventory and the manifests are too large to be true");
     }
+    return keep;
   }
 
-  private boolean isKept(String path) {
-    return BundlePlan.FIRST.contains(path)
-        || path.startsWith(BundlePlan.INVENTORY)
-        || bounds.isManifest(path);
+  private static boolean mayBeJson(InputStream in) throws IOException {
+    in.mark(1);
+    int first = in.read();
+    in.reset();
+    return first == '{' || Character.isWhitespace(first);
   }
 
   private static void transfer(InputStream in, OutputStream out) throws IOException {
-    byte[] buffer = new byte[1 << 16];
+    byte[] buffer = new byte[BUFFER];
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
       out.write(buffer, 0, count);
     }

@@ -1,11 +1,16 @@
 package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Proves a bundle whole, untampered and closed: every byte is covered by a checksum, every checksum
@@ -35,7 +40,20 @@ public final class BundleVerifier {
   }
 
   private static void checkLocked(BundleScan scan, Lock lock, List<Finding> findings) {
-    LockCheck.check(scan, lock, findings);
-    lock.images().forEach(image -> new ImageCheck(scan, image, findings).check());
+    Set<Checksum> documents = new HashSet<>();
+    for (LockedImage image : lock.images()) {
+      ImageGraph graph = ImageGraph.of(image, digest -> document(scan, digest));
+      graph
+          .problems()
+          .forEach(what -> findings.add(new Finding(OciLayout.FOLDER, image.ref() + ": " + what)));
+      documents.addAll(graph.documents());
+    }
+    LockCheck.check(scan, lock, documents, findings);
+  }
+
+  /** A manifest or index; empty if it is missing or damaged, which is another finding. */
+  private static Optional<byte[]> document(BundleScan scan, Checksum digest) {
+    String path = OciLayout.blobPath(digest);
+    return scan.content(path).filter(bytes -> digest.equals(scan.hashes().get(path)));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,20 +21,27 @@ final class LockCheck {
 
   private final BundleScan scan;
   private final Lock lock;
+  private final Set<Checksum> documents;
   private final List<Finding> findings;
 
   /** What the bundle claims to hold: as SHA256SUMS says, or else as it is. */
   private final SortedMap<String, Checksum> claimed;
 
-  private LockCheck(BundleScan scan, Lock lock, List<Finding> findings) {
+  private LockCheck(BundleScan scan, Lock lock, Set<Checksum> documents, List<Finding> findings) {
     this.scan = scan;
     this.lock = lock;
+    this.documents = documents;
     this.findings = findings;
     this.claimed = scan.sums().orElse(scan.hashes());
   }
 
-  static void check(BundleScan scan, Lock lock, List<Finding> findings) {
-    new LockCheck(scan, lock, findings).check();
+  /**
+   * Adds what is wrong.
+   *
+   * @param documents the digests of all manifests and indexes
+   */
+  static void check(BundleScan scan, Lock lock, Set<Checksum> documents, List<Finding> findings) {
+    new LockCheck(scan, lock, documents, findings).check();
   }
 
   private void check() {
@@ -71,7 +79,7 @@ final class LockCheck {
   private List<Entry> registry(List<Entry> layout) {
     return Arrays.stream(ImagePath.values())
         .filter(imagePath -> imagePath.isDistinct(lock.images()))
-        .map(imagePath -> RegistryTree.entries(lock, imagePath, layout))
+        .map(imagePath -> RegistryTree.entries(lock, imagePath, layout, documents))
         .max(Comparator.comparingLong(this::matches))
         .orElse(List.of());
   }

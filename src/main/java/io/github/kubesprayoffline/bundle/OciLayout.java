@@ -24,6 +24,7 @@ import java.util.TreeMap;
 final class OciLayout {
 
   static final String FOLDER = "images/";
+  static final String BLOBS = FOLDER + "blobs/";
   private static final String MARKER = "{\"imageLayoutVersion\":\"1.0.0\"}";
   private static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
   private static final Map<String, String> OCI_NAMES =
@@ -51,7 +52,7 @@ final class OciLayout {
   }
 
   static String blobPath(Checksum digest) {
-    return FOLDER + "blobs/sha256/" + digest.hex();
+    return BLOBS + "sha256/" + digest.hex();
   }
 
   /** Every blob of every image with its size. */

@@ -4,7 +4,6 @@ import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockedImage;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,29 +25,31 @@ final class RegistryTree {
 
   private RegistryTree() {}
 
-  /** The tree's files. */
-  static List<Entry> entries(Lock lock, ImagePath imagePath, List<Entry> layout) {
+  /**
+   * The tree's files.
+   *
+   * @param layout the entries of {@code images/}
+   * @param documents the digests of all manifests and indexes
+   */
+  static List<Entry> entries(
+      Lock lock, ImagePath imagePath, List<Entry> layout, Set<Checksum> documents) {
     imagePath.requireDistinct(lock.images());
     Map<String, Entry> blobs =
         layout.stream().collect(Collectors.toMap(Entry::path, Function.identity()));
     RegistryTree tree = new RegistryTree();
     for (LockedImage image : lock.images()) {
-      tree.addImage(ROOT + "repositories/" + imagePath.repository(image.ref()) + "/", image);
-      image
-          .blobs()
-          .keySet()
-          .forEach(digest -> tree.addBlob(digest, blobs.get(OciLayout.blobPath(digest))));
+      String repository = ROOT + "repositories/" + imagePath.repository(image.ref()) + "/";
+      tree.addTag(repository, image);
+      for (Checksum digest : image.blobs().keySet()) {
+        String kind = documents.contains(digest) ? "_manifests/revisions/" : "_layers/";
+        tree.addLink(repository + kind + byDigest(digest), digest);
+        tree.addBlob(digest, blobs.get(OciLayout.blobPath(digest)));
+      }
     }
     return List.copyOf(tree.entries.values());
   }
 
-  private void addImage(String repository, LockedImage image) {
-    Set<Checksum> manifests = new HashSet<>(image.manifests().values());
-    manifests.add(image.digest());
-    for (Checksum digest : image.blobs().keySet()) {
-      String kind = manifests.contains(digest) ? "_manifests/revisions/" : "_layers/";
-      addLink(repository + kind + byDigest(digest), digest);
-    }
+  private void addTag(String repository, LockedImage image) {
     if (!image.ref().tag().isEmpty()) {
       String tag = repository + "_manifests/tags/" + image.ref().tag() + "/";
       addLink(tag + "current", image.digest());

@@ -56,6 +56,7 @@ final class SampleBundle {
             "docker.io/flannel/flannel:v0.27",
             TestImages.named("flannel").docker().build(),
             "amd64")
+        .wholeImage("ghcr.io/kube-vip/kube-vip:v1.0", TestImages.named("vip").attested().build())
         .image(
             "registry.k8s.io/pause:3.10",
             TestImages.named("pause").docker().buildSingle(),
@@ -97,6 +98,19 @@ final class SampleBundle {
                 }
               });
     }
+    images.add(
+        new LockedImage(
+            ImageReference.parse(ref), image.digest(), image.top().mediaType(), manifests, blobs));
+    return this;
+  }
+
+  /** With all platforms, and whatever else the image has. */
+  SampleBundle wholeImage(String ref, TestImage image) {
+    TreeMap<Platform, Checksum> manifests = new TreeMap<>();
+    TreeMap<Checksum, Long> blobs = new TreeMap<>();
+    image.platforms().forEach((platform, manifest) -> manifests.put(platform, manifest.digest()));
+    image.documents().values().forEach(document -> keep(document.bytes(), blobs));
+    image.blobs().values().forEach(blob -> keep(blob, blobs));
     images.add(
         new LockedImage(
             ImageReference.parse(ref), image.digest(), image.top().mediaType(), manifests, blobs));
