@@ -1,29 +1,41 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
-import io.github.kubesprayoffline.id.Checksum;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
+import java.util.OptionalLong;
 
 /** Writes a bundle in one pass; the same contents give the same bytes. */
 public final class BundleWriter {
 
   private static final int BUFFER = 1 << 18;
 
-  private final BundleFormat format;
+  /** A smaller volume would make more files than three digits can number. */
+  private static final long SMALLEST_VOLUME = 1 << 10;
 
-  /** A writer of that kind of archive. */
+  private final BundleFormat format;
+  private final OptionalLong volumeSize;
+
+  /** A writer of one file. */
   public BundleWriter(BundleFormat format) {
+    this(format, OptionalLong.empty());
+  }
+
+  /**
+   * A writer of volumes, {@code <archive>.001}, {@code .002}, …, which {@code cat} joins.
+   *
+   * @param volumeSize the most bytes that a volume may have; empty for one file
+   */
+  public BundleWriter(BundleFormat format, OptionalLong volumeSize) {
     this.format = format;
+    this.volumeSize = volumeSize;
+    if (volumeSize.orElse(SMALLEST_VOLUME) < SMALLEST_VOLUME) {
+      throw new InvalidInputException(
+          "volumeSize: got %d bytes, want at least %d; write 700m or 4g"
+              .formatted(volumeSize.getAsLong(), SMALLEST_VOLUME));
+    }
   }
 
   /**
@@ -34,17 +46,9 @@ public final class BundleWriter {
   public WrittenBundle write(BundleContents contents, Path folder) {
     BundlePlan plan = BundlePlan.of(contents);
     Path target = folder.resolve(plan.name() + "." + format.extension());
-    Path fresh = folder.resolve("." + target.getFileName() + ".part");
-    try {
-      Files.createDirectories(folder);
-      try {
-        Checksum sha256 = writeFile(plan, fresh);
-        Files.move(
-            fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        return new WrittenBundle(target, sha256, Files.size(target));
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+    try (ArchiveFiles files = new ArchiveFiles(target, volumeSize)) {
+      write(plan, files);
+      return files.commit();
     } catch (IOException e) {
       throw new OfflineException(
           "%s cannot be written: %s. Is there space, and may you write there?".formatted(target, e),
@@ -52,40 +56,14 @@ public final class BundleWriter {
     }
   }
 
-  private Checksum writeFile(BundlePlan plan, Path file) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      Checksum sha256 = write(plan, Channels.newOutputStream(channel));
-      channel.force(true);
-      return sha256;
-    }
-  }
-
-  private Checksum write(BundlePlan plan, OutputStream out) throws IOException {
-    DigestOutputStream hashed = new DigestOutputStream(out, Checksum.Algorithm.SHA256.newDigest());
-    BufferedOutputStream buffered = new BufferedOutputStream(hashed, BUFFER);
-    try (TarWriter tar =
-        new TarWriter(
-            Compressor.of(format, new KeptOpen(buffered)), plan.name(), plan.timestamp())) {
+  private void write(BundlePlan plan, ArchiveFiles files) throws IOException {
+    BufferedOutputStream buffered = new BufferedOutputStream(files, BUFFER);
+    Compressor compressor = Compressor.of(format, new KeptOpen(buffered));
+    try (TarWriter tar = new TarWriter(compressor, plan.name(), plan.timestamp())) {
       for (Entry entry : plan.entries()) {
         tar.write(entry);
       }
     }
-    buffered.flush();
-    hashed.write(Seal.of(format).of(soFar(hashed.getMessageDigest())));
-    return Checksum.of(Checksum.Algorithm.SHA256, hashed.getMessageDigest());
-  }
-
-  /** The hash of the bytes up to here, of a digest that goes on. */
-  private static byte[] soFar(MessageDigest digest) {
-    try {
-      return ((MessageDigest) digest.clone()).digest();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the JDK's digests can be cloned", e);
-    }
+    files.write(Seal.of(format).of(files.hashSoFar()));
   }
 }

@@ -6,15 +6,31 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The Kubespray source archive's name in a bundle. */
-final class SourceArchive {
+/** The Kubespray source archive of a bundle. */
+public final class SourceArchive {
 
   private SourceArchive() {}
 
+  /**
+   * Makes an archive of a Kubespray tree that is a folder: a tar.gz with the top folder {@code
+   * kubespray-<version>/}. The same tree gives the same bytes, whoever checked it out, wherever and
+   * when. What git, Python and editors leave in a tree stays out.
+   *
+   * @param target the archive, replaced if it is there
+   * @throws InvalidInputException if the tree has links that lead out of it
+   */
+  public static WrittenBundle pack(Path tree, String version, Path target) {
+    return new TreePacker(tree, "kubespray-" + fileSafe(version)).pack(target);
+  }
+
   /** {@code kubespray-2.31.0.tar.gz}: what GitHub calls it, with the extension of what it is. */
   static String fileName(String version, Path archive) {
+    return "kubespray-" + fileSafe(version) + "." + extension(archive);
+  }
+
+  private static String fileSafe(String version) {
     String bare = version.matches("v[0-9].*") ? version.substring(1) : version;
-    return "kubespray-" + bare.replaceAll("[^A-Za-z0-9._+-]", "-") + "." + extension(archive);
+    return bare.replaceAll("[^A-Za-z0-9._+-]", "-");
   }
 
   private static String extension(Path archive) {

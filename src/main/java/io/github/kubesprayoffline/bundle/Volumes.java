@@ -23,11 +23,12 @@ final class Volumes {
     if (Files.exists(archive) && !name.endsWith(FIRST)) {
       return List.of(archive);
     }
-    String base = name.endsWith(FIRST) ? name.substring(0, name.length() - FIRST.length()) : name;
+    Path base =
+        name.endsWith(FIRST)
+            ? archive.resolveSibling(name.substring(0, name.length() - FIRST.length()))
+            : archive;
     List<Path> volumes = new ArrayList<>();
-    for (Path next = volume(archive, base, 1);
-        Files.exists(next);
-        next = volume(archive, base, volumes.size() + 1)) {
+    for (Path next = of(base, 1); Files.exists(next); next = of(base, volumes.size() + 1)) {
       volumes.add(next);
     }
     if (volumes.isEmpty()) {
@@ -36,9 +37,14 @@ final class Volumes {
     return volumes;
   }
 
-  /** The name of a volume; the first is number 1. */
-  static String name(String archive, int number) {
-    return "%s.%03d".formatted(archive, number);
+  /** The name of a volume of an archive; the first is number 1. */
+  static Path of(Path archive, int number) {
+    return archive.resolveSibling("%s.%03d".formatted(archive.getFileName(), number));
+  }
+
+  /** Where a volume's checksum stands, for {@code sha256sum -c}. */
+  static Path checksumFile(Path volume) {
+    return volume.resolveSibling(volume.getFileName() + ".sha256");
   }
 
   static long size(Path archive) throws IOException {
@@ -58,9 +64,5 @@ final class Volumes {
     return streams.size() == 1
         ? streams.get(0)
         : new SequenceInputStream(Collections.enumeration(streams));
-  }
-
-  private static Path volume(Path archive, String base, int number) {
-    return archive.resolveSibling(name(base, number));
   }
 }
