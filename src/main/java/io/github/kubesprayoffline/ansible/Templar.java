@@ -1,0 +1,178 @@
+package io.github.kubesprayoffline.ansible;
+
+import io.github.kubesprayoffline.ansible.jinja.Budget;
+import io.github.kubesprayoffline.ansible.jinja.Functions;
+import io.github.kubesprayoffline.ansible.jinja.Scope;
+import io.github.kubesprayoffline.ansible.jinja.Templates;
+import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.value.Text;
+import io.github.kubesprayoffline.ansible.value.Tuple;
+import io.github.kubesprayoffline.ansible.value.Undefined;
+import io.github.kubesprayoffline.ansible.value.UndefinedException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives variables their values for one host. A variable is rendered when it is first needed, and
+ * once; one that cannot be rendered is undefined until something uses it.
+ */
+public final class Templar implements Scope {
+
+  private static final Pattern SINGLE_NAME = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}\n?");
+
+  private final Variables variables;
+  private final Templates templates;
+  private final Budget budget;
+  private final Vault vault;
+  private final Functions functions;
+  private final Map<String, @Nullable Object> rendered = new HashMap<>();
+  private final Set<String> open = new LinkedHashSet<>();
+  private final Map<String, Set<String>> uses = new HashMap<>();
+  private final Deque<Set<String>> readers = new ArrayDeque<>(List.of(new LinkedHashSet<>()));
+
+  /**
+   * Renders with these variables.
+   *
+   * @param budget shared by all that one run renders
+   */
+  public Templar(Variables variables, Templates templates, Budget budget, Vault vault) {
+    this.variables = variables;
+    this.templates = templates;
+    this.budget = budget;
+    this.vault = vault;
+    this.functions = new Functions(this, this::render, variables.asMap().keySet());
+  }
+
+  /** The names that were looked up from outside since the last call, in that order. */
+  public Set<String> drainRead() {
+    Set<String> names = readers.removeLast();
+    readers.addLast(new LinkedHashSet<>());
+    return names;
+  }
+
+  /** The names that a variable's value was made of, when it was rendered. */
+  public Set<String> uses(String name) {
+    return uses.getOrDefault(name, Set.of());
+  }
+
+  /** The names of all variables. */
+  public Set<String> names() {
+    return variables.asMap().keySet();
+  }
+
+  /** The variable behind a name; null where there is none. */
+  public @Nullable Variable variable(String name) {
+    return variables.get(name);
+  }
+
+  @Override
+  public Budget budget() {
+    return budget;
+  }
+
+  @Override
+  public @Nullable Object resolve(String name) {
+    readers.getFirst().add(name);
+    if (rendered.containsKey(name)) {
+      return rendered.get(name);
+    }
+    Variable variable = variables.get(name);
+    if (variable == null) {
+      return functions.resolve(name);
+    }
+    Object value = variable.isPlain() ? variable.value() : evaluate(variable);
+    rendered.put(name, value);
+    return value;
+  }
+
+  /**
+   * The value of a variable.
+   *
+   * @throws UndefinedException if nothing defines it, or something that it refers to
+   * @throws EvaluationException if it cannot be rendered
+   */
+  public @Nullable Object value(String name) {
+    Object value = resolve(name);
+    return value == null ? null : Undefined.require(value);
+  }
+
+  private @Nullable Object evaluate(Variable variable) {
+    if (!open.add(variable.name())) {
+      throw new EvaluationException(
+          "recursive loop: %s -> %s".formatted(String.join(" -> ", open), variable.name()));
+    }
+    budget.enter();
+    readers.addFirst(new LinkedHashSet<>());
+    try {
+      return render(variable.value());
+    } catch (UndefinedException e) {
+      return Undefined.of("%s: %s".formatted(variable, e.getMessage()));
+    } catch (EvaluationException e) {
+      throw new EvaluationException("%s: %s".formatted(variable, e.getMessage()), e);
+    } finally {
+      budget.leave();
+      uses.put(variable.name(), readers.removeFirst());
+      open.remove(variable.name());
+    }
+  }
+
+  /**
+   * Renders a value and all that is in it.
+   *
+   * @throws UndefinedException if it uses what is not defined
+   * @throws EvaluationException if it cannot be rendered
+   */
+  public @Nullable Object render(@Nullable Object value) {
+    if (value instanceof String text) {
+      return Templates.isTemplate(text) ? renderText(text) : text;
+    }
+    if (value instanceof Text.Vaulted vaulted) {
+      return vault.decrypt(vaulted);
+    }
+    if (value instanceof Tuple tuple) {
+      return Tuple.copyOf(renderAll(tuple));
+    }
+    if (value instanceof List<?> list) {
+      return Collections.unmodifiableList(renderAll(list));
+    }
+    if (value instanceof Map<?, ?> map && !(value instanceof HostVariables.View)) {
+      budget.spend(map.size());
+      Map<@Nullable Object, @Nullable Object> all = new LinkedHashMap<>();
+      map.forEach((key, item) -> all.put(key, render(item)));
+      return Collections.unmodifiableMap(all);
+    }
+    return value;
+  }
+
+  private List<@Nullable Object> renderAll(List<?> list) {
+    budget.spend(list.size());
+    List<@Nullable Object> all = new ArrayList<>();
+    list.forEach(item -> all.add(render(item)));
+    return all;
+  }
+
+  private @Nullable Object renderText(String text) {
+    Matcher single = SINGLE_NAME.matcher(text);
+    if (single.matches()) {
+      Variable variable = variables.get(single.group(1));
+      Object raw = variable == null ? "" : variable.value();
+      if (raw == null || Python.isNumber(raw)) {
+        readers.getFirst().add(single.group(1));
+        return raw;
+      }
+    }
+    return templates.render(text, this);
+  }
+}

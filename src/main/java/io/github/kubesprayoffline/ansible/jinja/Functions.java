@@ -1,0 +1,134 @@
+package io.github.kubesprayoffline.ansible.jinja;
+
+import io.github.kubesprayoffline.ansible.value.Callable;
+import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.Numbers;
+import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.value.Undefined;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that every template may call: {@code lookup}, {@code range}, {@code dict}. */
+public final class Functions {
+
+  private final Scope scope;
+  private final UnaryOperator<@Nullable Object> renderer;
+  private final Collection<String> names;
+  private final Map<String, Callable> all = new LinkedHashMap<>();
+
+  /**
+   * Functions that work in a scope.
+   *
+   * @param renderer renders a value that a lookup found
+   * @param names the names of all variables
+   */
+  public Functions(
+      Scope scope, UnaryOperator<@Nullable Object> renderer, Collection<String> names) {
+    this.scope = scope;
+    this.renderer = renderer;
+    this.names = names;
+    all.put("lookup", (positional, named) -> lookup(positional, named, false));
+    all.put("query", (positional, named) -> lookup(positional, named, true));
+    all.put("q", all.get("query"));
+    all.put("range", (positional, named) -> range(positional));
+    all.put("dict", Functions::dict);
+    all.put("namespace", (positional, named) -> new Targets.Namespace(named));
+    all.put("undef", (positional, named) -> undefined(new Arguments(positional, named)));
+    all.put("now", (positional, named) -> refuse("now()"));
+  }
+
+  /** The function of that name; an undefined value where there is none. */
+  public Object resolve(String name) {
+    Callable function = all.get(name);
+    return function != null ? function : Undefined.of("'%s' is undefined".formatted(name));
+  }
+
+  private static Object refuse(String what) {
+    throw new EvaluationException(
+        "%s is refused: its result would depend on this machine".formatted(what));
+  }
+
+  private @Nullable Object lookup(
+      List<@Nullable Object> positional, Map<String, @Nullable Object> named, boolean asList) {
+    if (positional.isEmpty()) {
+      throw new EvaluationException("lookup() needs the name of a lookup");
+    }
+    String name = Names.plain(Python.str(positional.get(0)));
+    List<@Nullable Object> terms = positional.subList(1, positional.size());
+    terms.forEach(term -> Undefined.require(term == null ? "" : term));
+    List<@Nullable Object> found = Lookups.find(name, terms, named, this);
+    boolean wantsList = Python.truth(named.getOrDefault("wantlist", asList));
+    return wantsList ? found : joined(found);
+  }
+
+  /** As Ansible does: texts with commas between, a single other value as it is. */
+  private static @Nullable Object joined(List<@Nullable Object> found) {
+    if (found.stream().allMatch(Python::isText)) {
+      return found.stream().map(Python::str).collect(Collectors.joining(","));
+    }
+    return found.size() == 1 ? found.get(0) : found;
+  }
+
+  /** A variable by its name, rendered. */
+  @Nullable Object variable(String name) {
+    return scope.resolve(name);
+  }
+
+  Collection<String> names() {
+    return names;
+  }
+
+  @Nullable Object render(@Nullable Object value) {
+    return renderer.apply(value);
+  }
+
+  private static Object undefined(Arguments arguments) {
+    Object hint = arguments.bind("hint").get("hint", null);
+    return Undefined.of(
+        hint == null ? "Mandatory variable has not been overridden" : Python.str(hint));
+  }
+
+  private static Object range(List<@Nullable Object> bounds) {
+    int start = bounds.size() < 2 ? 0 : Numbers.small(bounds.get(0));
+    int stop = Numbers.small(bounds.get(bounds.size() < 2 ? 0 : 1));
+    int step = bounds.size() < 3 ? 1 : Numbers.small(bounds.get(2));
+    if (step == 0) {
+      throw new EvaluationException("range() arg 3 must not be zero");
+    }
+    Budget.checkItems(Math.max(0, ((long) stop - start) / step));
+    List<@Nullable Object> numbers = new ArrayList<>();
+    for (long i = start; step > 0 ? i < stop : i > stop; i += step) {
+      numbers.add(i);
+    }
+    return numbers;
+  }
+
+  private static Object dict(
+      List<@Nullable Object> positional, Map<String, @Nullable Object> named) {
+    Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+    for (Object source : positional) {
+      if (source instanceof Map<?, ?> entries) {
+        map.putAll(entries);
+      } else {
+        Python.iterate(source).forEach(pair -> put(map, Python.iterate(pair)));
+      }
+    }
+    map.putAll(named);
+    return map;
+  }
+
+  private static void put(
+      Map<@Nullable Object, @Nullable Object> map, List<@Nullable Object> pair) {
+    if (pair.size() != 2) {
+      throw new EvaluationException(
+          "dict() takes pairs, but one has %d items".formatted(pair.size()));
+    }
+    map.put(Members.hashable(pair.get(0)), pair.get(1));
+  }
+}

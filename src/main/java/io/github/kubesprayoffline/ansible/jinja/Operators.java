@@ -1,0 +1,109 @@
+package io.github.kubesprayoffline.ansible.jinja;
+
+import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.Numbers;
+import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.value.Tuple;
+import io.github.kubesprayoffline.ansible.value.Undefined;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Python's operators. */
+final class Operators {
+
+  private Operators() {}
+
+  static @Nullable Object calculate(
+      String operator, @Nullable Object left, @Nullable Object right) {
+    Undefined.require(left == null ? "" : left);
+    Undefined.require(right == null ? "" : right);
+    if (Python.isNumber(left) && Python.isNumber(right)) {
+      return Numbers.calculate(operator, left, right);
+    }
+    Object result =
+        switch (operator) {
+          case "+" -> add(left, right);
+          case "*" -> Python.isInteger(left) ? repeat(right, left) : repeat(left, right);
+          case "%" -> Python.isText(left) ? PercentFormat.format(left.toString(), right) : null;
+          default -> null;
+        };
+    if (result == null) {
+      throw new EvaluationException(
+          "unsupported operand type(s) for %s: '%s' and '%s'"
+              .formatted(operator, Python.typeName(left), Python.typeName(right)));
+    }
+    return result;
+  }
+
+  private static @Nullable Object add(@Nullable Object left, @Nullable Object right) {
+    if (Python.isText(left) && Python.isText(right)) {
+      String text = left.toString() + right;
+      Budget.checkText(text.length());
+      return text;
+    }
+    if (left instanceof List<?> one
+        && right instanceof List<?> other
+        && left instanceof Tuple == right instanceof Tuple) {
+      Budget.checkItems((long) one.size() + other.size());
+      List<@Nullable Object> sum = new ArrayList<>(one);
+      sum.addAll(other);
+      return left instanceof Tuple ? Tuple.copyOf(sum) : sum;
+    }
+    return null;
+  }
+
+  private static @Nullable Object repeat(@Nullable Object value, @Nullable Object count) {
+    if (!Python.isInteger(count)) {
+      return null;
+    }
+    int times = Math.max(0, Numbers.small(count));
+    if (Python.isText(value)) {
+      Budget.checkText((long) value.toString().length() * times);
+      return value.toString().repeat(times);
+    }
+    if (value instanceof List<?> list) {
+      Budget.checkItems((long) list.size() * times);
+      List<@Nullable Object> all = new ArrayList<>();
+      Collections.nCopies(times, list).forEach(all::addAll);
+      return value instanceof Tuple ? Tuple.copyOf(all) : all;
+    }
+    return null;
+  }
+
+  static Object sign(boolean negative, @Nullable Object operand) {
+    Undefined.require(operand == null ? "" : operand);
+    if (!Python.isNumber(operand)) {
+      throw new EvaluationException(
+          "bad operand type for unary %s: '%s'"
+              .formatted(negative ? "-" : "+", Python.typeName(operand)));
+    }
+    if (operand instanceof Double number) {
+      return negative ? -number : number;
+    }
+    return Numbers.calculate(negative ? "-" : "+", 0L, operand);
+  }
+
+  static boolean holds(String operator, @Nullable Object left, @Nullable Object right) {
+    return switch (operator) {
+      case "==" -> Python.equal(left, right);
+      case "!=" -> !Python.equal(left, right);
+      case "<" -> Python.compare(left, right) < 0;
+      case "<=" -> Python.compare(left, right) <= 0;
+      case ">" -> Python.compare(left, right) > 0;
+      case ">=" -> Python.compare(left, right) >= 0;
+      case "in" -> Python.contains(right, left);
+      default -> !Python.contains(right, left);
+    };
+  }
+
+  /** Two maps in one: the keys of the first in their places, then the new ones. */
+  static Map<@Nullable Object, @Nullable Object> merge(Map<?, ?> first, Map<?, ?> second) {
+    Map<@Nullable Object, @Nullable Object> merged = new LinkedHashMap<>(first);
+    merged.putAll(second);
+    return merged;
+  }
+}

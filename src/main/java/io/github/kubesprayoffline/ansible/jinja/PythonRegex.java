@@ -1,0 +1,184 @@
+package io.github.kubesprayoffline.ansible.jinja;
+
+import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.PythonLiteral;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** A regular expression in Python's notation; its work is counted. */
+record PythonRegex(Pattern pattern, Budget budget) {
+
+  private static final int MAX_CACHED = 1000;
+  private static final Map<String, Pattern> CACHE = new ConcurrentHashMap<>();
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "\\\\(?:g<(?<name>\\w+)>|(?<number>[1-9][0-9]?)|(?<other>.))", Pattern.DOTALL);
+
+  /** A text that counts how often it is looked at, so that a regex cannot run for ever. */
+  private record Counted(CharSequence text, Budget budget) implements CharSequence {
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      budget.step();
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+  }
+
+  static PythonRegex compile(String source, boolean ignoreCase, boolean multiline, Budget budget) {
+    int flags = Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS;
+    flags |= ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+    flags |= multiline ? Pattern.MULTILINE : 0;
+    String key = flags + source;
+    Pattern pattern = CACHE.get(key);
+    if (pattern == null) {
+      pattern = compile(source, flags);
+      if (CACHE.size() < MAX_CACHED) {
+        CACHE.put(key, pattern);
+      }
+    }
+    return new PythonRegex(pattern, budget);
+  }
+
+  private static Pattern compile(String source, int flags) {
+    try {
+      return Pattern.compile(translate(source), flags);
+    } catch (PatternSyntaxException | StackOverflowError e) {
+      throw new EvaluationException("'%s' is not a regular expression".formatted(source), e);
+    }
+  }
+
+  /** Java names groups without the P, and takes a bracket inside a class for a class. */
+  private static String translate(String source) {
+    StringBuilder out = new StringBuilder();
+    boolean inClass = false;
+    int at = 0;
+    while (at < source.length()) {
+      char c = source.charAt(at);
+      if (c == '\\' && at + 1 < source.length()) {
+        char next = source.charAt(at + 1);
+        out.append(next == 'Z' ? "\\z" : source.substring(at, at + 2));
+        at += 2;
+        continue;
+      }
+      if (!inClass && source.startsWith("(?P", at)) {
+        at = named(source, at, out);
+        continue;
+      }
+      if (inClass && (c == '[' || c == '&')) {
+        out.append('\\');
+      }
+      out.append(c);
+      at++;
+      if (!inClass && c == '[') {
+        inClass = true;
+        at = classStart(source, at, out);
+      } else if (inClass && c == ']') {
+        inClass = false;
+      }
+    }
+    return out.toString();
+  }
+
+  private static int named(String source, int at, StringBuilder out) {
+    int close = source.indexOf(')', at);
+    if (source.startsWith("(?P=", at) && close > 0) {
+      out.append("\\k<").append(source, at + 4, close).append('>');
+      return close + 1;
+    }
+    out.append("(?");
+    return at + 3;
+  }
+
+  /** A closing bracket right after the opening one stands for itself. */
+  private static int classStart(String source, int start, StringBuilder out) {
+    int at = start;
+    if (source.startsWith("^", at)) {
+      out.append('^');
+      at++;
+    }
+    if (source.startsWith("]", at)) {
+      out.append("\\]");
+      at++;
+    }
+    return at;
+  }
+
+  Matcher matcher(String text) {
+    return pattern.matcher(new Counted(text, budget));
+  }
+
+  /** Whether it is found in a text. */
+  boolean matches(String text, boolean atStart) {
+    try {
+      Matcher matcher = matcher(text);
+      return atStart ? matcher.lookingAt() : matcher.find();
+    } catch (StackOverflowError e) {
+      throw tooDeep(e);
+    }
+  }
+
+  /** {@code re.sub}. */
+  String replaceAll(String text, String replacement) {
+    try {
+      Matcher matcher = matcher(text);
+      StringBuilder out = new StringBuilder();
+      int from = 0;
+      while (matcher.find()) {
+        out.append(text, from, matcher.start()).append(expand(replacement, matcher));
+        from = matcher.end();
+        Budget.checkText(out.length());
+      }
+      return out.append(text, from, text.length()).toString();
+    } catch (StackOverflowError e) {
+      throw tooDeep(e);
+    }
+  }
+
+  private static EvaluationException tooDeep(StackOverflowError e) {
+    return new EvaluationException("the regular expression nests too deep for this text", e);
+  }
+
+  private static String expand(String replacement, Matcher match) {
+    if (replacement.indexOf('\\') < 0) {
+      return replacement;
+    }
+    Matcher reference = REFERENCE.matcher(replacement);
+    StringBuilder out = new StringBuilder();
+    while (reference.find()) {
+      String text =
+          reference.group("other") != null
+              ? PythonLiteral.unescape(reference.group())
+              : group(match, reference.group("name"), reference.group("number"));
+      reference.appendReplacement(out, Matcher.quoteReplacement(text));
+    }
+    return reference.appendTail(out).toString();
+  }
+
+  private static String group(Matcher match, String name, String number) {
+    String wanted = name != null ? name : number;
+    try {
+      String group =
+          wanted.matches("[0-9]+") ? match.group(Integer.parseInt(wanted)) : match.group(wanted);
+      return group == null ? "" : group;
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new EvaluationException("invalid group reference " + wanted, e);
+    }
+  }
+}

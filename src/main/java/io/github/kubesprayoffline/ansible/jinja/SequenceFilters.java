@@ -1,0 +1,280 @@
+package io.github.kubesprayoffline.ansible.jinja;
+
+import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.Numbers;
+import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.value.Tuple;
+import io.github.kubesprayoffline.ansible.value.Undefined;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Filters on lists: their order, their parts, their joins. */
+final class SequenceFilters {
+
+  static final Map<String, Filters.Filter> ALL =
+      Map.ofEntries(
+          Map.entry("length", (value, a, s) -> (long) Python.length(value)),
+          Map.entry("count", (value, a, s) -> (long) Python.length(value)),
+          Map.entry("list", (value, a, s) -> new ArrayList<>(Python.iterate(value))),
+          Map.entry("first", (value, a, s) -> end(Python.iterate(value), true)),
+          Map.entry("last", (value, a, s) -> end(Python.iterate(value), false)),
+          Map.entry("join", (value, a, s) -> join(value, a)),
+          Map.entry("reverse", (value, a, s) -> reverse(value)),
+          Map.entry("sort", (value, a, s) -> sort(value, a)),
+          Map.entry("unique", (value, a, s) -> unique(value, a)),
+          Map.entry("union", (value, a, s) -> union(value, other(a))),
+          Map.entry("intersect", (value, a, s) -> keep(value, other(a), true)),
+          Map.entry("difference", (value, a, s) -> keep(value, other(a), false)),
+          Map.entry("symmetric_difference", (value, a, s) -> symmetricDifference(value, other(a))),
+          Map.entry("flatten", (value, a, s) -> flatten(value, a)),
+          Map.entry("batch", (value, a, s) -> batch(value, a)),
+          Map.entry("slice", (value, a, s) -> slice(value, a)),
+          Map.entry("zip", (value, a, s) -> zip(a.after(value).positional(), false, null)),
+          Map.entry("zip_longest", (value, a, s) -> zipLongest(value, a)),
+          Map.entry("product", (value, a, s) -> product(a.after(value).positional())),
+          Map.entry("min", (value, a, s) -> extreme(value, a, -1)),
+          Map.entry("max", (value, a, s) -> extreme(value, a, 1)),
+          Map.entry("sum", (value, a, s) -> sum(value, a)));
+
+  private SequenceFilters() {}
+
+  private static @Nullable Object other(Arguments arguments) {
+    return arguments.bind("b").need("b");
+  }
+
+  private static @Nullable Object end(List<@Nullable Object> items, boolean first) {
+    if (items.isEmpty()) {
+      return Undefined.of("No %s item, sequence was empty.".formatted(first ? "first" : "last"));
+    }
+    return items.get(first ? 0 : items.size() - 1);
+  }
+
+  private static String join(@Nullable Object value, Arguments arguments) {
+    Arguments.Bound bound = arguments.bind("d", "attribute");
+    String separator = bound.text("d", "");
+    AttributePath path = AttributePath.of(bound.get("attribute", null));
+    StringBuilder out = new StringBuilder();
+    String before = "";
+    for (Object item : Python.iterate(value)) {
+      out.append(before).append(Python.str(path.get(item)));
+      before = separator;
+      Budget.checkText(out.length());
+    }
+    return out.toString();
+  }
+
+  private static Object reverse(@Nullable Object value) {
+    if (Python.isText(value)) {
+      return new StringBuilder(value.toString()).reverse().toString();
+    }
+    List<@Nullable Object> items = new ArrayList<>(Python.iterate(value));
+    Collections.reverse(items);
+    return items;
+  }
+
+  private static Object sort(@Nullable Object value, Arguments arguments) {
+    Arguments.Bound bound = arguments.bind("reverse", "case_sensitive", "attribute");
+    boolean caseSensitive = bound.flag("case_sensitive", false);
+    Object attribute = bound.get("attribute", null);
+    List<AttributePath> paths = AttributePath.several(attribute);
+    Comparator<@Nullable Object> order = (one, other) -> compare(paths, caseSensitive, one, other);
+    List<@Nullable Object> items = new ArrayList<>(Python.iterate(value));
+    items.sort(bound.flag("reverse", false) ? order.reversed() : order);
+    return items;
+  }
+
+  private static int compare(
+      List<AttributePath> paths,
+      boolean caseSensitive,
+      @Nullable Object one,
+      @Nullable Object other) {
+    for (AttributePath path : paths) {
+      int order =
+          Python.compare(
+              AttributePath.fold(path.get(one), caseSensitive),
+              AttributePath.fold(path.get(other), caseSensitive));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  private static List<@Nullable Object> unique(@Nullable Object value, Arguments arguments) {
+    Arguments.Bound bound = arguments.bind("case_sensitive", "attribute");
+    return distinct(
+        Python.iterate(value),
+        AttributePath.of(bound.get("attribute", null)),
+        bound.flag("case_sensitive", false));
+  }
+
+  private static List<@Nullable Object> distinct(
+      List<@Nullable Object> items, AttributePath path, boolean caseSensitive) {
+    List<@Nullable Object> seen = new ArrayList<>();
+    List<@Nullable Object> kept = new ArrayList<>();
+    for (Object item : items) {
+      Object key = AttributePath.fold(path.get(item), caseSensitive);
+      if (!Python.contains(seen, key)) {
+        seen.add(key);
+        kept.add(item);
+      }
+    }
+    return kept;
+  }
+
+  private static List<@Nullable Object> union(@Nullable Object one, @Nullable Object other) {
+    List<@Nullable Object> all = new ArrayList<>(Python.iterate(one));
+    all.addAll(Python.iterate(other));
+    return distinct(all, AttributePath.SELF, true);
+  }
+
+  private static List<@Nullable Object> keep(
+      @Nullable Object one, @Nullable Object other, boolean common) {
+    List<@Nullable Object> items = Python.iterate(other);
+    return distinct(
+        new ArrayList<>(
+            Python.iterate(one).stream()
+                .filter(item -> Python.contains(items, item) == common)
+                .toList()),
+        AttributePath.SELF,
+        true);
+  }
+
+  private static List<@Nullable Object> symmetricDifference(
+      @Nullable Object one, @Nullable Object other) {
+    return keep(union(one, other), keep(one, other, true), false);
+  }
+
+  private static List<@Nullable Object> flatten(@Nullable Object value, Arguments arguments) {
+    Arguments.Bound bound = arguments.bind("levels", "skip_nulls");
+    int levels = bound.get("levels", null) == null ? Integer.MAX_VALUE : bound.number("levels", 0);
+    List<@Nullable Object> flat = new ArrayList<>();
+    flatten(Python.iterate(value), levels, bound.flag("skip_nulls", true), flat);
+    return flat;
+  }
+
+  static void flatten(List<?> items, int levels, boolean skipNulls, List<@Nullable Object> flat) {
+    for (Object item : items) {
+      if (skipNulls && (item == null || "None".equals(item) || "null".equals(item))) {
+        continue;
+      }
+      if (item instanceof List<?> nested && levels >= 1) {
+        flatten(nested, levels - 1, skipNulls, flat);
+      } else {
+        flat.add(item);
+      }
+    }
+  }
+
+  private static Object batch(@Nullable Object value, Arguments arguments) {
+    Arguments.Bound bound = arguments.bind("linecount", "fill_with");
+    int size = Math.max(1, Numbers.small(bound.need("linecount")));
+    Object fill = bound.get("fill_with", null);
+    List<@Nullable Object> items = Python.iterate(value);
+    List<@Nullable Object> batches = new ArrayList<>();
+    for (int from = 0; from < items.size(); from += size) {
+      List<@Nullable Object> batch =
+          new ArrayList<>(items.subList(from, Math.min(items.size(), from + size)));
+      while (fill != null && batch.size() < size) {
+        batch.add(fill);
+      }
+      batches.add(batch);
+    }
+    return batches;
+  }
+
+  private static Object slice(@Nullable Object value, Arguments arguments) {
+    Arguments.Bound bound = arguments.bind("slices", "fill_with");
+    int count = Math.max(1, Numbers.small(bound.need("slices")));
+    Budget.checkItems(count);
+    Object fill = bound.get("fill_with", null);
+    List<@Nullable Object> items = Python.iterate(value);
+    int size = items.size() / count;
+    int longer = items.size() % count;
+    List<@Nullable Object> slices = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      int to = from + size + (i < longer ? 1 : 0);
+      List<@Nullable Object> slice = new ArrayList<>(items.subList(from, to));
+      if (fill != null && i >= longer) {
+        slice.add(fill);
+      }
+      slices.add(slice);
+      from = to;
+    }
+    return slices;
+  }
+
+  private static Object zipLongest(@Nullable Object value, Arguments arguments) {
+    Arguments.Bound named = new Arguments(List.of(), arguments.named()).bind("fillvalue");
+    return zip(arguments.after(value).positional(), true, named.get("fillvalue", null));
+  }
+
+  private static Object zip(
+      List<@Nullable Object> columns, boolean longest, @Nullable Object fill) {
+    List<List<@Nullable Object>> lists = columns.stream().map(Python::iterate).toList();
+    Comparator<Integer> order = longest ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    int rows = lists.stream().map(List::size).min(order).orElse(0);
+    List<@Nullable Object> zipped = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      int at = row;
+      List<@Nullable Object> cells = new ArrayList<>();
+      lists.forEach(list -> cells.add(at < list.size() ? list.get(at) : fill));
+      zipped.add(Tuple.copyOf(cells));
+    }
+    return zipped;
+  }
+
+  private static Object product(List<@Nullable Object> columns) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    rows.add(List.of());
+    for (Object column : columns) {
+      List<@Nullable Object> items = Python.iterate(column);
+      Budget.checkItems((long) rows.size() * items.size());
+      List<List<@Nullable Object>> longer = new ArrayList<>();
+      for (List<@Nullable Object> row : rows) {
+        for (Object item : items) {
+          List<@Nullable Object> next = new ArrayList<>(row);
+          next.add(item);
+          longer.add(next);
+        }
+      }
+      rows = longer;
+    }
+    return new ArrayList<Object>(rows.stream().map(Tuple::copyOf).toList());
+  }
+
+  private static @Nullable Object extreme(@Nullable Object value, Arguments arguments, int sign) {
+    Arguments.Bound bound = arguments.bind("case_sensitive", "attribute");
+    boolean caseSensitive = bound.flag("case_sensitive", false);
+    List<AttributePath> paths = List.of(AttributePath.of(bound.get("attribute", null)));
+    List<@Nullable Object> items = Python.iterate(value);
+    if (items.isEmpty()) {
+      return Undefined.of("No aggregated item, sequence was empty.");
+    }
+    Object best = items.get(0);
+    for (Object item : items) {
+      if (compare(paths, caseSensitive, item, best) * sign > 0) {
+        best = item;
+      }
+    }
+    return best;
+  }
+
+  private static @Nullable Object sum(@Nullable Object value, Arguments arguments) {
+    Arguments.Bound bound = arguments.bind("attribute", "start");
+    AttributePath path = AttributePath.of(bound.get("attribute", null));
+    Object total = bound.get("start", 0L);
+    if (Python.isText(total)) {
+      throw new EvaluationException("sum() can't sum strings [use ''.join(seq) instead]");
+    }
+    for (Object item : Python.iterate(value)) {
+      total = Operators.calculate("+", total, path.get(item));
+    }
+    return total;
+  }
+}

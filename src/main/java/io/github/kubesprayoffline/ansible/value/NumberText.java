@@ -1,0 +1,68 @@
+package io.github.kubesprayoffline.ansible.value;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Numbers as Python and templates write them. */
+public final class NumberText {
+
+  private static final Pattern DECIMAL = Pattern.compile("0(_?0)*|[1-9](_?[0-9])*");
+  private static final Pattern BASED =
+      Pattern.compile("0[xX](_?[0-9a-fA-F])+|0[oO](_?[0-7])+|0[bB](_?[01])+");
+  private static final Pattern FLOAT =
+      Pattern.compile(
+          "([0-9](_?[0-9])*)?\\.([0-9](_?[0-9])*)?([eE][-+]?[0-9]+)?|[0-9](_?[0-9])*[eE][-+]?[0-9]+");
+
+  /** Longer numbers would make arithmetic a way to stall. */
+  private static final int MAX_DIGITS = 4300;
+
+  private NumberText() {}
+
+  /** The number that a literal in Python source stands for; empty if it is none. */
+  public static Optional<Object> parsePython(String literal) {
+    String digits = literal.replace("_", "");
+    if (literal.length() > MAX_DIGITS) {
+      return Optional.empty();
+    }
+    if (DECIMAL.matcher(literal).matches()) {
+      return Optional.of(Numbers.integer(new BigInteger(digits)));
+    }
+    if (BASED.matcher(literal).matches()) {
+      return Optional.of(
+          Numbers.integer(new BigInteger(digits.substring(2), radix(digits.charAt(1)))));
+    }
+    boolean isFloat = FLOAT.matcher(literal).matches() && !literal.equals(".");
+    return isFloat ? Optional.of(Double.parseDouble(digits)) : Optional.empty();
+  }
+
+  private static int radix(char letter) {
+    return switch (Character.toLowerCase(letter)) {
+      case 'x' -> 16;
+      case 'o' -> 8;
+      default -> 2;
+    };
+  }
+
+  /** What {@code int()} makes of a decimal text; empty if it refuses. */
+  public static Optional<Object> integer(String text) {
+    String digits = text.strip().replaceAll("(?<=[0-9])_(?=[0-9])", "");
+    return digits.matches("[-+]?[0-9]{1," + MAX_DIGITS + "}")
+        ? Optional.of(Numbers.integer(new BigInteger(digits)))
+        : Optional.empty();
+  }
+
+  /** What {@code float()} makes of a text; empty if it refuses. */
+  public static Optional<Double> floating(String text) {
+    String digits = text.strip().replaceAll("(?<=[0-9])_(?=[0-9])", "");
+    if (digits.matches("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?")) {
+      return Optional.of(Double.parseDouble(digits));
+    }
+    return switch (digits.toLowerCase(java.util.Locale.ROOT)) {
+      case "inf", "+inf", "infinity" -> Optional.of(Double.POSITIVE_INFINITY);
+      case "-inf", "-infinity" -> Optional.of(Double.NEGATIVE_INFINITY);
+      case "nan", "+nan", "-nan" -> Optional.of(Double.NaN);
+      default -> Optional.empty();
+    };
+  }
+}

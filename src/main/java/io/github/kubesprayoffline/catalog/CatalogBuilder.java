@@ -1,0 +1,170 @@
+package io.github.kubesprayoffline.catalog;
+
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.error.Problems;
+import io.github.kubesprayoffline.id.ImageReference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes the catalog of a Kubespray tree with an inventory's values. */
+public final class CatalogBuilder {
+
+  /** An entry on one architecture; hosts may disagree on the rest. */
+  private record Key(String id, String arch) {}
+
+  private final CatalogRequest request;
+  private final Selection selection;
+  private final Set<FileEntry> files = new LinkedHashSet<>();
+  private final Set<ImageEntry> images = new LinkedHashSet<>();
+  private final Set<Problem> notes = new LinkedHashSet<>();
+  private final Problems errors = new Problems();
+
+  private CatalogBuilder(CatalogRequest request) {
+    this.request = request;
+    this.selection = new Selection(request.scope(), request.includes(), request.excludes());
+  }
+
+  /**
+   * Evaluates the tree and the inventory.
+   *
+   * @throws OfflineException if the input cannot be read, or an entry that the inventory calls for
+   *     cannot be rendered: all such entries together
+   */
+  public static Resolution build(CatalogRequest request) {
+    return new CatalogBuilder(request).build();
+  }
+
+  private Resolution build() {
+    request.architectures().forEach(Architectures::machine);
+    List<Node> nodes = Nodes.of(request);
+    Map<Key, List<Download>> byKey = new LinkedHashMap<>();
+    Map<Key, List<Download>> urls = new LinkedHashMap<>();
+    for (Node node : nodes) {
+      DownloadReader.read(node).forEach(each -> add(byKey, each));
+      ControlPlane.read(node).forEach(each -> add(byKey, each));
+      UrlVariables.read(node).forEach(each -> add(urls, each));
+    }
+    byKey.forEach(this::merge);
+    urls.forEach(this::mergeUrls);
+    Set<String> architectures = new TreeSet<>();
+    nodes.forEach(node -> architectures.add(node.arch()));
+    addExtras(architectures);
+    errors.throwIfAny();
+    Catalog catalog =
+        new Catalog(
+            request.release(),
+            List.copyOf(architectures),
+            request.scope(),
+            List.copyOf(files),
+            List.copyOf(images),
+            List.copyOf(notes));
+    return new Resolution(
+        catalog, Lists.of(request.scope(), catalog, flat(byKey), flat(urls)), nodes);
+  }
+
+  private static void add(Map<Key, List<Download>> all, Download download) {
+    all.computeIfAbsent(new Key(download.id(), download.arch()), key -> new ArrayList<>())
+        .add(download);
+  }
+
+  private static List<Download> flat(Map<Key, List<Download>> downloads) {
+    return downloads.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** One entry for all hosts that agree; where any host needs it, only what such hosts need. */
+  private void merge(Key key, List<Download> variants) {
+    boolean isNeeded = variants.stream().anyMatch(Download::isEnabled);
+    for (Download variant : variants) {
+      if (isNeeded && !variant.isEnabled()) {
+        continue;
+      }
+      boolean selected = selection.selects(key.id(), isNeeded);
+      variant.failures().forEach(failure -> fail(key, failure, isNeeded && selected));
+      if (variant.failures().isEmpty()) {
+        variant.file().ifPresent(file -> files.add(selected(file, selected)));
+        variant.image().ifPresent(image -> images.add(selected(image, selected)));
+        noteMissing(key, variant, isNeeded);
+      }
+    }
+  }
+
+  private void noteMissing(Key key, Download variant, boolean isNeeded) {
+    if (variant.missingChecksum() != null && isNeeded) {
+      notes.add(new Problem(key.id(), key.arch(), variant.missingChecksum()));
+    }
+    if (variant.file().isEmpty() && variant.image().isEmpty() && isNeeded) {
+      notes.add(
+          new Problem(
+              key.id(), key.arch(), "it is enabled, but is neither a file nor a container"));
+    }
+  }
+
+  private void fail(Key key, String failure, boolean isNeeded) {
+    if (isNeeded) {
+      errors.add(
+          new InvalidInputException(
+              "the entry '%s' (%s) cannot be rendered: %s"
+                  .formatted(key.id(), key.arch(), failure)));
+    } else {
+      notes.add(new Problem(key.id(), key.arch(), failure));
+    }
+  }
+
+  /** URLs that an entry of {@code downloads} has already are not listed twice. */
+  private void mergeUrls(Key key, List<Download> variants) {
+    for (Download variant : variants) {
+      variant.failures().forEach(failure -> fail(key, failure, false));
+      variant
+          .file()
+          .filter(file -> files.stream().noneMatch(each -> isSame(each, file)))
+          .ifPresent(file -> files.add(selected(file, selection.selects(key.id(), false))));
+    }
+  }
+
+  private static boolean isSame(FileEntry one, FileEntry other) {
+    return one.arch().equals(other.arch()) && one.url().equals(other.url());
+  }
+
+  private static FileEntry selected(FileEntry file, boolean selected) {
+    return new FileEntry(
+        file.id(),
+        file.arch(),
+        selected,
+        file.url(),
+        file.path(),
+        file.checksum(),
+        file.dest(),
+        file.groups());
+  }
+
+  private static ImageEntry selected(ImageEntry image, boolean selected) {
+    return new ImageEntry(image.id(), image.arch(), selected, image.ref(), image.digest());
+  }
+
+  private void addExtras(Set<String> architectures) {
+    for (String arch : architectures) {
+      for (ExtraFile extra : request.extraFiles()) {
+        files.add(
+            new FileEntry(
+                extra.name(),
+                arch,
+                true,
+                extra.url(),
+                FilePath.of(extra.url()),
+                extra.checksum(),
+                "",
+                List.of()));
+      }
+      for (ImageReference extra : request.extraImages()) {
+        images.add(
+            new ImageEntry(extra.toString(), arch, true, extra, extra.digest().orElse(null)));
+      }
+    }
+  }
+}

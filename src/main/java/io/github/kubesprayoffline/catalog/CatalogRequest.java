@@ -1,0 +1,248 @@
+package io.github.kubesprayoffline.catalog;
+
+import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.source.KubesprayTree;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a catalog is made of.
+ *
+ * @param tree the Kubespray tree
+ * @param release what the catalog says of the tree
+ * @param inventory a file or folder; empty for the tree's sample with one node in every group
+ * @param varsFiles YAML or JSON files of extra vars, the weakest first
+ * @param vars extra vars that outrank those of the files
+ * @param facts {@code ansible_*} facts of the nodes, over the defaults
+ * @param architectures of the nodes whose own variables do not name one: {@code amd64}
+ * @param scope how much is selected
+ * @param includes globs of ids; where there are any, nothing else is selected
+ * @param excludes globs of ids that are not selected
+ * @param extraFiles added, and selected
+ * @param extraImages added for every architecture, and selected
+ * @param vaultPasswordFile opens {@code !vault} values
+ */
+public record CatalogRequest(
+    KubesprayTree tree,
+    KubesprayRelease release,
+    Optional<Path> inventory,
+    List<Path> varsFiles,
+    Map<String, @Nullable Object> vars,
+    Map<String, @Nullable Object> facts,
+    List<String> architectures,
+    Scope scope,
+    List<String> includes,
+    List<String> excludes,
+    List<ExtraFile> extraFiles,
+    List<ImageReference> extraImages,
+    Optional<Path> vaultPasswordFile) {
+
+  public CatalogRequest {
+    Objects.requireNonNull(tree);
+    Objects.requireNonNull(release);
+    Objects.requireNonNull(inventory);
+    Objects.requireNonNull(scope);
+    Objects.requireNonNull(vaultPasswordFile);
+    varsFiles = List.copyOf(varsFiles);
+    vars = copy(vars);
+    facts = copy(facts);
+    architectures = List.copyOf(architectures);
+    includes = List.copyOf(includes);
+    excludes = List.copyOf(excludes);
+    extraFiles = List.copyOf(extraFiles);
+    extraImages = List.copyOf(extraImages);
+  }
+
+  private static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> values) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    values.forEach((name, value) -> all.put(name, Python.of(value)));
+    return Collections.unmodifiableMap(all);
+  }
+
+  /** A request for what the tree's sample inventory turns on, on amd64. */
+  public static CatalogRequest of(KubesprayTree tree) {
+    return new CatalogRequest(
+        tree,
+        new KubesprayRelease(tree.version(), tree.root().toString(), null),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        List.of("amd64"),
+        Scope.ENABLED,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** The same with another inventory. */
+  public CatalogRequest withInventory(Path path) {
+    return new CatalogRequest(
+        tree,
+        release,
+        Optional.of(path),
+        varsFiles,
+        vars,
+        facts,
+        architectures,
+        scope,
+        includes,
+        excludes,
+        extraFiles,
+        extraImages,
+        vaultPasswordFile);
+  }
+
+  /** The same with other extra vars. */
+  public CatalogRequest withVars(Map<String, @Nullable Object> others) {
+    return new CatalogRequest(
+        tree,
+        release,
+        inventory,
+        varsFiles,
+        others,
+        facts,
+        architectures,
+        scope,
+        includes,
+        excludes,
+        extraFiles,
+        extraImages,
+        vaultPasswordFile);
+  }
+
+  /** The same with other files of extra vars. */
+  public CatalogRequest withVarsFiles(List<Path> others) {
+    return new CatalogRequest(
+        tree,
+        release,
+        inventory,
+        others,
+        vars,
+        facts,
+        architectures,
+        scope,
+        includes,
+        excludes,
+        extraFiles,
+        extraImages,
+        vaultPasswordFile);
+  }
+
+  /** The same with other facts. */
+  public CatalogRequest withFacts(Map<String, @Nullable Object> others) {
+    return new CatalogRequest(
+        tree,
+        release,
+        inventory,
+        varsFiles,
+        vars,
+        others,
+        architectures,
+        scope,
+        includes,
+        excludes,
+        extraFiles,
+        extraImages,
+        vaultPasswordFile);
+  }
+
+  /** The same for other architectures. */
+  public CatalogRequest withArchitectures(List<String> others) {
+    return new CatalogRequest(
+        tree,
+        release,
+        inventory,
+        varsFiles,
+        vars,
+        facts,
+        others,
+        scope,
+        includes,
+        excludes,
+        extraFiles,
+        extraImages,
+        vaultPasswordFile);
+  }
+
+  /** The same with another scope. */
+  public CatalogRequest withScope(Scope other) {
+    return new CatalogRequest(
+        tree,
+        release,
+        inventory,
+        varsFiles,
+        vars,
+        facts,
+        architectures,
+        other,
+        includes,
+        excludes,
+        extraFiles,
+        extraImages,
+        vaultPasswordFile);
+  }
+
+  /** The same with other selections. */
+  public CatalogRequest selecting(List<String> included, List<String> excluded) {
+    return new CatalogRequest(
+        tree,
+        release,
+        inventory,
+        varsFiles,
+        vars,
+        facts,
+        architectures,
+        scope,
+        included,
+        excluded,
+        extraFiles,
+        extraImages,
+        vaultPasswordFile);
+  }
+
+  /** The same with more files and images. */
+  public CatalogRequest withExtras(List<ExtraFile> files, List<ImageReference> images) {
+    return new CatalogRequest(
+        tree,
+        release,
+        inventory,
+        varsFiles,
+        vars,
+        facts,
+        architectures,
+        scope,
+        includes,
+        excludes,
+        files,
+        images,
+        vaultPasswordFile);
+  }
+
+  /** The same with the file that holds the vault's password. */
+  public CatalogRequest withVaultPasswordFile(Path file) {
+    return new CatalogRequest(
+        tree,
+        release,
+        inventory,
+        varsFiles,
+        vars,
+        facts,
+        architectures,
+        scope,
+        includes,
+        excludes,
+        extraFiles,
+        extraImages,
+        Optional.of(file));
+  }
+}

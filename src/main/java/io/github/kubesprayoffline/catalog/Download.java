@@ -1,0 +1,32 @@
+package io.github.kubesprayoffline.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of {@code downloads} with the values that it has on one node.
+ *
+ * @param isEnabled whether the settings turn it on and the node is in one of its groups
+ * @param file the file that it is; empty if it is none here
+ * @param image the image that it is; empty if it is none here
+ * @param failures why its values cannot be rendered, one message each
+ * @param missingChecksum what to set, where Kubespray knows no checksum of the file
+ */
+record Download(
+    String id,
+    String arch,
+    boolean isEnabled,
+    Optional<FileEntry> file,
+    Optional<ImageEntry> image,
+    Optional<String> imageLine,
+    List<String> failures,
+    @Nullable String missingChecksum,
+    Set<String> variables) {
+
+  Download {
+    failures = List.copyOf(failures);
+    variables = Set.copyOf(variables);
+  }
+}
