@@ -23,6 +23,7 @@ final class Clients {
   Clients(HttpSettings settings) {
     this.settings = settings;
     this.proxies = new Proxies(settings.proxies());
+    JdkClient.useLargeBuffers();
   }
 
   HttpClient of(URI uri) {

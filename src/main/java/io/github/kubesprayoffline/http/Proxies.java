@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Chooses a proxy for a URL, and logs in to it. */
 final class Proxies {
 
-  /** The JDK sends no Basic login for https through a proxy unless this is set, and set early. */
-  private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
-
   private final List<ProxyRule> rules;
 
   Proxies(List<ProxyRule> rules) {
@@ -28,9 +25,7 @@ final class Proxies {
   void apply(HttpClient.Builder builder) {
     builder.proxy(new Selector());
     if (rules.stream().anyMatch(rule -> rule.login().isPresent())) {
-      if (System.getProperty(DISABLED_SCHEMES) == null) {
-        System.setProperty(DISABLED_SCHEMES, "");
-      }
+      JdkClient.allowBasicLoginToTunnels();
       builder.authenticator(new Logins());
     }
   }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,9 +69,8 @@ final class Disk {
   }
 
   private static String reason(IOException cause) {
-    String message = cause.getMessage();
-    return message == null || message.startsWith("/")
-        ? cause.getClass().getSimpleName().replace("Exception", "")
-        : message;
+    String reason =
+        cause instanceof FileSystemException file ? file.getReason() : cause.getMessage();
+    return reason == null ? cause.getClass().getSimpleName().replace("Exception", "") : reason;
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 /** Reads an item from an origin, a stretch at a time, until all of it is there. */
 final class Stretches implements AutoCloseable {
 
-  static final int CHUNK = 1 << 16;
+  static final int CHUNK = 1 << 17;
 
   private final Item item;
   private final Origin origin;
