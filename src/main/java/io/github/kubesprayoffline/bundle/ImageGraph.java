@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
-import io.github.kubesprayoffline.lock.CanonicalJson;
+import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.lock.LockedImage;
 import java.util.ArrayList;
 import java.util.HashSet;

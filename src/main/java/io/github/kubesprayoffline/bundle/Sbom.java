@@ -4,7 +4,7 @@ import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
-import io.github.kubesprayoffline.lock.CanonicalJson;
+import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockJson;
 import io.github.kubesprayoffline.lock.LockedFile;

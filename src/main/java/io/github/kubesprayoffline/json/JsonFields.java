@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.lock;
+package io.github.kubesprayoffline.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
@@ -17,35 +17,46 @@ import org.jspecify.annotations.Nullable;
  * @param name the file's name
  * @param pointer the way to this object: {@code /files/3}; empty at the top
  */
-record JsonFields(String name, String pointer, JsonNode object) {
+public record JsonFields(String name, String pointer, JsonNode object) {
 
-  JsonFields {
+  public JsonFields {
     if (!object.isObject()) {
       throw new InvalidInputException("%s: %s is not a JSON object".formatted(name, pointer));
     }
   }
 
-  <T> T text(String field, Function<String, T> parser) {
+  /** A text, parsed; the parser's own error gains the place. */
+  public <T> T text(String field, Function<String, T> parser) {
     return parse(field, require(field, JsonNodeType.STRING).textValue(), parser);
   }
 
-  String text(String field) {
+  /** A text that must be there. */
+  public String text(String field) {
     return text(field, Function.identity());
   }
 
-  <T> @Nullable T textOrNull(String field, Function<String, T> parser) {
+  /** A text, parsed; null where null is written. */
+  public <T> @Nullable T textOrNull(String field, Function<String, T> parser) {
     return object.path(field).isNull() ? null : text(field, parser);
   }
 
-  long number(String field) {
+  /** A truth value. */
+  public boolean flag(String field) {
+    return require(field, JsonNodeType.BOOLEAN).booleanValue();
+  }
+
+  /** A whole number that is not negative. */
+  public long number(String field) {
     return requireNumber(field, require(field, JsonNodeType.NUMBER));
   }
 
-  JsonFields object(String field) {
+  /** An object within this one. */
+  public JsonFields object(String field) {
     return new JsonFields(name, pointer + "/" + field, require(field, JsonNodeType.OBJECT));
   }
 
-  <T> List<T> objects(String field, Function<JsonFields, T> reader) {
+  /** A list of objects. */
+  public <T> List<T> objects(String field, Function<JsonFields, T> reader) {
     List<T> result = new ArrayList<>();
     for (JsonNode node : require(field, JsonNodeType.ARRAY)) {
       String element = pointer + "/" + field + "/" + result.size();
@@ -54,7 +65,8 @@ record JsonFields(String name, String pointer, JsonNode object) {
     return result;
   }
 
-  List<String> texts(String field) {
+  /** A list of texts. */
+  public List<String> texts(String field) {
     List<String> result = new ArrayList<>();
     for (JsonNode element : require(field, JsonNodeType.ARRAY)) {
       result.add(element.asText());
@@ -62,7 +74,9 @@ record JsonFields(String name, String pointer, JsonNode object) {
     return result;
   }
 
-  <K extends Comparable<K>, V> SortedMap<K, V> map(Function<String, K> key, MapValue<V> value) {
+  /** All fields as a map. */
+  public <K extends Comparable<K>, V> SortedMap<K, V> map(
+      Function<String, K> key, MapValue<V> value) {
     SortedMap<K, V> result = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       result.put(parse(entry.getKey(), entry.getKey(), key), value.read(this, entry.getKey()));
@@ -71,7 +85,8 @@ record JsonFields(String name, String pointer, JsonNode object) {
   }
 
   /** Reads the value of one field. */
-  interface MapValue<V> {
+  public interface MapValue<V> {
+    /** The value of that field. */
     V read(JsonFields fields, String field);
   }
 

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.lock;
+package io.github.kubesprayoffline.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,0 +1,2 @@
+/** JSON written one way, and read with errors that say where. */
+package io.github.kubesprayoffline.json;
