@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,13 +54,47 @@ final class LayoutWriter {
       replace("oci-layout", LAYOUT);
       replace("index.json", LayoutIndex.write(entries(images)));
     } catch (IOException e) {
-      throw new OfflineException(
-          "The image layout %s cannot be written: %s. Check its disk.".formatted(folder, e), e);
+      throw unwritable(e);
     }
+  }
+
+  /** Adds an image whose blobs are all in the store, or replaces the one of that name. */
+  void add(LockedImage image) {
+    try {
+      for (Checksum digest : image.blobs().keySet()) {
+        link(stored(image, digest), blobPath(folder, digest));
+      }
+      List<LayoutIndex.Entry> entries = new ArrayList<>(entries(List.of(image)));
+      Path index = folder.resolve("index.json");
+      if (Files.exists(index)) {
+        LayoutIndex.read(index.toString(), Files.readAllBytes(index)).stream()
+            .filter(other -> !other.ref().equals(image.ref()))
+            .forEach(entries::add);
+      }
+      replace("oci-layout", LAYOUT);
+      replace("index.json", LayoutIndex.write(entries));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private Blob stored(LockedImage image, Checksum digest) {
+    return store
+        .find(digest)
+        .orElseThrow(
+            () ->
+                new OfflineException(
+                    "%s: %s is no longer in the store. Run it again."
+                        .formatted(image.ref(), digest)));
   }
 
   static Path blobPath(Path folder, Checksum digest) {
     return folder.resolve("blobs").resolve(digest.algorithm().label()).resolve(digest.hex());
+  }
+
+  private OfflineException unwritable(IOException e) {
+    return new OfflineException(
+        "The image layout %s cannot be written: %s. Check its disk.".formatted(folder, e), e);
   }
 
   private void link(Blob blob, Path target) throws IOException {
@@ -92,6 +126,6 @@ final class LayoutWriter {
   private static List<LayoutIndex.Entry> entries(List<LockedImage> images) {
     return images.stream()
         .map(i -> new LayoutIndex.Entry(i.ref(), i.mediaType(), i.digest(), i.size()))
-        .collect(Collectors.toList());
+        .toList();
   }
 }

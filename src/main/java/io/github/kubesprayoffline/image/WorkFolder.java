@@ -1,0 +1,25 @@
+package io.github.kubesprayoffline.image;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A temporary folder, gone when closed. */
+record WorkFolder(Path root) implements Closeable {
+
+  static WorkFolder create() throws IOException {
+    return new WorkFolder(Files.createTempDirectory("kubespray-offline-"));
+  }
+
+  Path folder(String name) throws IOException {
+    return Files.createDirectories(root.resolve(name));
+  }
+
+  @Override
+  public void close() throws IOException {
+    MoreFiles.deleteRecursively(root, RecursiveDeleteOption.ALLOW_INSECURE);
+  }
+}
