@@ -50,20 +50,22 @@ public final class HttpOrigin implements Origin {
   }
 
   @Override
-  public Opened open(long offset, Optional<String> validator) throws IOException {
-    Response answer = get.send(headers(offset, validator));
-    if (answer.status() == 416 && offset > 0) {
+  public Opened open(long from, OptionalLong to, Optional<String> validator) throws IOException {
+    Response answer = get.send(headers(from, to, validator));
+    if (answer.status() == 416 && from > 0) {
       // What lies here is no beginning of what they have.
       answer.close();
-      answer = get.send(headers(0, Optional.empty()));
+      answer = get.send(Map.of());
     }
-    return opened(answer.expectSuccess(), offset);
+    return opened(answer.expectSuccess(), from);
   }
 
-  private static Map<String, String> headers(long offset, Optional<String> validator) {
+  private static Map<String, String> headers(
+      long from, OptionalLong to, Optional<String> validator) {
     Map<String, String> headers = new TreeMap<>();
-    if (offset > 0) {
-      headers.put("Range", "bytes=" + offset + "-");
+    if (from > 0 || to.isPresent()) {
+      String last = to.isPresent() ? Long.toString(to.getAsLong() - 1) : "";
+      headers.put("Range", "bytes=%d-%s".formatted(from, last));
       validator.ifPresent(it -> headers.put("If-Range", it));
     }
     return headers;

@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.transfer;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A place that an item may be had from. */
 public interface Origin {
@@ -10,13 +11,14 @@ public interface Origin {
   String name();
 
   /**
-   * Asks for the item from a byte on.
+   * Asks for the item, or a part of it.
    *
-   * @param offset the first byte wanted; the origin may give all from 0 instead, and then says so
-   * @param validator what {@link Opened#validator()} said when the bytes before the offset came
-   *     from this origin; empty if they came from elsewhere
+   * @param from the first byte wanted; the origin may give all from 0 instead, and then says so
+   * @param to the byte after the last one wanted; empty for all to the end
+   * @param validator what {@link Opened#validator()} said when the bytes around these came from
+   *     this origin; empty if they came from elsewhere
    * @throws IOException if the connection failed and another try may help
    * @throws io.github.kubesprayoffline.error.TransferException if this origin does not have it
    */
-  Opened open(long offset, Optional<String> validator) throws IOException;
+  Opened open(long from, OptionalLong to, Optional<String> validator) throws IOException;
 }

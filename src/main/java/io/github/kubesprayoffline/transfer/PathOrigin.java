@@ -31,18 +31,18 @@ final class PathOrigin implements Origin {
   }
 
   @Override
-  public Opened open(long offset, Optional<String> validator) throws IOException {
+  public Opened open(long from, OptionalLong to, Optional<String> validator) throws IOException {
     if (offline) {
       throw new OfflineModeException(name);
     }
     try {
       SeekableByteChannel channel = Files.newByteChannel(path.get());
       long size = channel.size();
-      long from = offset <= size ? offset : 0;
-      channel.position(from);
+      long first = from <= size ? from : 0;
+      channel.position(first);
       return new Opened(
           Channels.newInputStream(channel),
-          from,
+          first,
           OptionalLong.of(size),
           Optional.empty(),
           false,

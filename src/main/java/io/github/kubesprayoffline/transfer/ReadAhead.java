@@ -21,7 +21,7 @@ final class ReadAhead implements AutoCloseable {
 
   private static final int HELPERS = 3;
   private static final long LEAST_PART = 2L << 20;
-  private static final long WATCH_NANOS = 300_000_000;
+  private static final long WATCH_NANOS = 100_000_000;
   private static final long WORTH_NANOS = 500_000_000;
 
   private final Item item;
@@ -140,8 +140,8 @@ final class ReadAhead implements AutoCloseable {
     }
 
     private void read() throws IOException {
-      try (Opened opened = origin.open(ahead.from(), validator)) {
-        if (opened.offset() == ahead.from() && opened.total().equals(OptionalLong.of(total))) {
+      try (Opened opened = origin.open(ahead.to(), OptionalLong.of(to), validator)) {
+        if (opened.offset() == ahead.to() && opened.total().equals(OptionalLong.of(total))) {
           copy(opened);
         }
       }

@@ -46,7 +46,7 @@ final class Stretches implements AutoCloseable {
     if (total.isPresent() && partial.length() == total.getAsLong()) {
       return true;
     }
-    try (Opened opened = origin.open(partial.length(), validator())) {
+    try (Opened opened = origin.open(partial.length(), OptionalLong.empty(), validator())) {
       begin(opened);
       copy(opened);
     }
