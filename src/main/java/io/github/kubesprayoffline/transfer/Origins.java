@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.SafeUrl;
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Origins {
       return HttpOrigin.of(transport, url);
     }
     FileSystemProvider provider =
-        providers()
+        providers(scheme)
             .filter(each -> each.getScheme().equalsIgnoreCase(scheme))
             .findFirst()
             .orElseThrow(() -> unreadable(url));
@@ -50,11 +51,14 @@ public final class Origins {
   }
 
   /** The JDK looks for providers on Maven's class path only, where a plugin's are not. */
-  private static Stream<FileSystemProvider> providers() {
+  private static Stream<FileSystemProvider> providers(String scheme) {
+    if (scheme.equals("file")) {
+      return Stream.of(FileSystems.getDefault().provider());
+    }
     return Stream.concat(
-        FileSystemProvider.installedProviders().stream(),
         ServiceLoader.load(FileSystemProvider.class, Origins.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get));
+            .map(ServiceLoader.Provider::get),
+        FileSystemProvider.installedProviders().stream());
   }
 
   private static Path path(FileSystemProvider provider, URI url) {

@@ -1,8 +1,11 @@
 package io.github.kubesprayoffline.transfer;
 
+import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.OfflineModeException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -36,19 +39,39 @@ final class PathOrigin implements Origin {
       throw new OfflineModeException(name);
     }
     try {
-      SeekableByteChannel channel = Files.newByteChannel(path.get());
-      long size = channel.size();
-      long first = from <= size ? from : 0;
-      channel.position(first);
-      return new Opened(
-          Channels.newInputStream(channel),
-          first,
-          OptionalLong.of(size),
-          Optional.empty(),
-          false,
-          false);
+      return opened(Files.newByteChannel(path.get()), from);
     } catch (NoSuchFileException e) {
       throw new TransferException("%s: there is no such file.".formatted(name), e);
+    } catch (OfflineException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new TransferException(
+          "%s: %s. Check the bucket and its credentials.".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private static Opened opened(SeekableByteChannel channel, long from) throws IOException {
+    long size = channel.size();
+    long first = from <= size ? from : 0;
+    channel.position(first);
+    InputStream body = new BucketStream(Channels.newInputStream(channel));
+    return new Opened(body, first, OptionalLong.of(size), Optional.empty(), false, false);
+  }
+
+  /** Buckets fail with unchecked exceptions; here they are what others throw when a read fails. */
+  private static final class BucketStream extends FilterInputStream {
+
+    BucketStream(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        return super.read(target, offset, length);
+      } catch (RuntimeException e) {
+        throw new IOException(e.getMessage(), e);
+      }
     }
   }
 }

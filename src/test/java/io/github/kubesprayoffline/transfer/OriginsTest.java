@@ -1,0 +1,124 @@
+package io.github.kubesprayoffline.transfer;
+
+import static io.github.kubesprayoffline.testing.TestTransfers.QUICK;
+import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
+import static io.github.kubesprayoffline.testing.TestTransfers.random;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.storage.contrib.nio.CloudStorageFileSystemProvider;
+import com.google.cloud.storage.contrib.nio.testing.LocalStorageHelper;
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.store.Store;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginsTest {
+
+  private static final byte[] CONTENT = random(100_000, 1);
+  private static final Checksum SUM = Checksum.sha256Of(CONTENT);
+
+  @TempDir Path folder;
+
+  @Test
+  void fileUrl_isReadEvenOffline() throws Exception {
+    Path file = Files.write(folder.resolve("a file"), CONTENT);
+
+    assertThat(bring(true, file.toUri().toString())).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void begunItem_goesOnFromAFile() throws Exception {
+    Path file = Files.write(folder.resolve("f"), CONTENT);
+    try (var partial = store().partial(SUM.toString(), Set.of())) {
+      partial.write(CONTENT, 0, 60_000);
+    }
+    Counter counter = new Counter();
+
+    new Transfers(store(), QUICK, counter).bring(item(true, file.toUri().toString()));
+
+    assertThat(counter.summary().received()).isEqualTo(40_000);
+  }
+
+  @Test
+  void bucket_isReadThroughGoogleCloudStorage() throws Exception {
+    CloudStorageFileSystemProvider.setStorageOptions(LocalStorageHelper.getOptions());
+    URI url = URI.create("gs://mirror/dl.k8s.io/f");
+    Files.write(new CloudStorageFileSystemProvider().getPath(url), CONTENT);
+
+    assertThat(bring(false, url.toString())).hasBinaryContent(CONTENT);
+    Checksum other = Checksum.sha256Of(new byte[1]);
+    assertThatThrownBy(() -> bring(other, "gs://mirror/nothing/here"))
+        .hasMessage("gs://mirror/nothing/here: there is no such file.");
+  }
+
+  @Test
+  void bucketOffline_isNotAsked() {
+    assertThatThrownBy(() -> bring(true, "gs://mirror/elsewhere"))
+        .hasMessageContaining("is not in the store, and Maven is offline");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://h/f", "f", "/etc/passwd", "gopher:x"})
+  void urlOfAnotherKind_isRefusedWithTheKindsThereAre(String url) {
+    assertThatThrownBy(() -> bring(false, url))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("'%s' cannot be read: write an http, https, file or gs URL.", url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https:///f", "http:f"})
+  void urlWithoutAHost_isRefused(String url) {
+    assertThatThrownBy(() -> bring(false, url)).isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void mirrors_areTriedInOrderBeforeTheUrlItself() {
+    List<Mirror> mirrors =
+        List.of(
+            Mirror.parse("https://github.com/=https://one/gh/"),
+            Mirror.parse("https://dl.k8s.io/=https://two/"),
+            Mirror.parse("https://=file:///srv/"));
+
+    assertThat(Mirror.places(mirrors, "https://github.com/a?b=c"))
+        .extracting(URI::toString)
+        .containsExactly(
+            "https://one/gh/a?b=c", "file:///srv/github.com/a?b=c", "https://github.com/a?b=c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "https://github.com/", "a=b", "=https://x/"})
+  void textThatIsNoMirror_isRefusedWithTheForm(String text) {
+    assertThatThrownBy(() -> Mirror.parse(text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("write prefix=replacement");
+  }
+
+  private Path bring(boolean offline, String url) {
+    return new Transfers(store(), QUICK).bring(item(offline, url)).path();
+  }
+
+  private Path bring(Checksum expected, String url) {
+    Origins origins = new Origins(new HttpTransport(SETTINGS));
+    Item item = Item.of("f", expected, origins.of(List.of(), url));
+    return new Transfers(store(), QUICK).bring(item).path();
+  }
+
+  private static Item item(boolean offline, String url) {
+    HttpTransport transport = new HttpTransport(SETTINGS.withOffline(offline));
+    return Item.of("f", SUM, new Origins(transport).of(List.of(), url));
+  }
+
+  private Store store() {
+    return Store.open(folder.resolve("store"));
+  }
+}
