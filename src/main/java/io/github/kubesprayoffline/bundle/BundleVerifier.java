@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.bundle;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockDrift;
 import io.github.kubesprayoffline.lock.LockedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,20 @@ public final class BundleVerifier {
       documents.addAll(graph.documents());
     }
     LockCheck.check(scan, lock, documents, findings);
+    checkCatalog(scan, lock, findings);
+  }
+
+  /** Everything that the catalog selects is locked, and nothing else is. */
+  private static void checkCatalog(BundleScan scan, Lock lock, List<Finding> findings) {
+    String path = BundlePlan.CATALOG;
+    try {
+      scan.content(path)
+          .map(bytes -> LockDrift.differences(lock, path, bytes))
+          .orElse(List.of())
+          .forEach(what -> findings.add(new Finding(path, "is not what the lock has: " + what)));
+    } catch (OfflineException e) {
+      findings.add(new Finding(path, e.getMessage()));
+    }
   }
 
   /** A manifest or index; empty if it is missing or damaged, which is another finding. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

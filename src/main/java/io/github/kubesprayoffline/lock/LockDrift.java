@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.lock;
 
 import io.github.kubesprayoffline.catalog.Catalog;
+import io.github.kubesprayoffline.catalog.CatalogJson;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
@@ -28,12 +29,19 @@ public final class LockDrift {
    */
   public static void requireNone(String lockName, Lock lock, Catalog catalog, Checksum inventory) {
     List<String> drift = new ArrayList<>();
+    compare("inventory", lock.inventory(), inventory, drift);
+    drift.addAll(differences(lock, catalog));
+    refuse(lockName, drift);
+  }
+
+  /** What a catalog's selection and a lock do not agree on. */
+  public static List<String> differences(Lock lock, Catalog catalog) {
+    List<String> drift = new ArrayList<>();
     compare("kubespray", lock.version(), catalog.kubespray().version(), drift);
     Checksum source = catalog.kubespray().sha256();
     if (source != null) {
       compare("kubespray source archive", lock.sourceSha256(), source, drift);
     }
-    compare("inventory", lock.inventory(), inventory, drift);
     compare("architectures", lock.architectures(), catalog.architectures(), drift);
     compare("scope", lock.scope(), catalog.scope(), drift);
     Pins pins = Pins.of(catalog, Optional.empty());
@@ -47,7 +55,16 @@ public final class LockDrift {
       find(lock.images(), image -> image.ref().equals(pin.ref()))
           .ifPresent(image -> compareImage(image, pin, drift));
     }
-    refuse(lockName, drift);
+    return drift;
+  }
+
+  /**
+   * The same for a catalog as it is written.
+   *
+   * @throws InvalidInputException if it is none
+   */
+  public static List<String> differences(Lock lock, String catalogName, byte[] catalog) {
+    return differences(lock, CatalogJson.read(catalogName, catalog));
   }
 
   /**

@@ -1,5 +1,9 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.catalog.Catalog;
+import io.github.kubesprayoffline.catalog.CatalogJson;
+import io.github.kubesprayoffline.catalog.FileEntry;
+import io.github.kubesprayoffline.catalog.ImageEntry;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Scope;
 import io.github.kubesprayoffline.id.Checksum;
@@ -28,7 +32,6 @@ final class SampleBundle {
 
   static final String NAME = "release-1.0";
   static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
-  static final String CATALOG = "{\n  \"schema\": \"kubespray-offline/catalog/1\"\n}\n";
 
   private final Path folder;
   private final List<LockedFile> files = new ArrayList<>();
@@ -40,16 +43,15 @@ final class SampleBundle {
     this.folder = folder;
     inventory.put("inventory.ini", bytes("[kube_node]\nnode1\n"));
     inventory.put("group_vars/all/all.yml", bytes("kube_version: 1.33.9\n"));
-    generated.put("catalog.json", bytes(CATALOG));
   }
 
   /** Files that compress and files that do not, images that share a layer, an odd long path. */
   static SampleBundle in(Path folder) {
     byte[] base = TestImages.layer("base", 3000);
     return empty(folder)
-        .file("dl.k8s.io/release/v1.33.9/bin/linux/amd64/kubectl", "kubectl ".repeat(200_000))
-        .file("get.helm.sh/helm-v3.18.4-linux-amd64.tar.gz", TestImages.layer("helm", 1_500_000))
-        .file("github.com/a~b/c+d/" + "long-".repeat(30) + "/e%20f@1.0.tgz", "tgz")
+        .file("dl.k8s.io/release/v1.33.9/bin/linux/amd64/kubectl", "kubectl ".repeat(140_000))
+        .file("get.helm.sh/helm-v3.18.4-linux-amd64.tar.gz", TestImages.layer("helm", 1_100_000))
+        .file("github.com/a~b/c+d/" + "long-".repeat(30) + "/e f@1.0.tgz", "tgz")
         .image("quay.io/calico/node:v3.31.5", TestImages.named("node").on(base).build(), "amd64")
         .image("quay.io/calico/cni:v3.31.5", TestImages.named("cni").on(base).build(), "amd64")
         .image(
@@ -73,8 +75,9 @@ final class SampleBundle {
 
   SampleBundle file(String path, byte[] content) {
     write("files/" + path, content);
+    String url = "https://" + path.replace(" ", "%20");
     Checksum sha256 = Checksum.sha256Of(content);
-    files.add(new LockedFile("https://" + path, path, sha256, sha256, content.length));
+    files.add(new LockedFile(url, path, sha256, sha256, content.length));
     return this;
   }
 
@@ -127,6 +130,7 @@ final class SampleBundle {
   }
 
   BundleContents contents(ImagePath imagePath) {
+    generated.put("catalog.json", CatalogJson.write(catalog()));
     return new BundleContents(
         NAME, TIME, lock(), source(), folder, imagePath, inventory, generated);
   }
@@ -144,8 +148,34 @@ final class SampleBundle {
         images);
   }
 
-  SortedMap<String, byte[]> inventory() {
-    return inventory;
+  private Catalog catalog() {
+    List<ImageEntry> entries = new ArrayList<>();
+    for (LockedImage image : images) {
+      for (Platform platform : image.manifests().keySet()) {
+        entries.add(
+            new ImageEntry(
+                image.ref().repository(), platform.architecture(), true, image.ref(), null));
+      }
+    }
+    return new Catalog(
+        lock().kubespray(),
+        List.of("amd64"),
+        Scope.ENABLED,
+        files.stream().map(SampleBundle::entry).toList(),
+        entries,
+        List.of());
+  }
+
+  private static FileEntry entry(LockedFile file) {
+    return new FileEntry(
+        file.path(),
+        "amd64",
+        true,
+        file.url(),
+        file.path(),
+        file.checksum(),
+        "",
+        List.of("kube_node"));
   }
 
   private Path source() {
