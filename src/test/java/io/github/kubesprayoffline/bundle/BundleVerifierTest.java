@@ -21,6 +21,7 @@ class BundleVerifierTest {
 
   /** Of three kinds of archive and of a folder: more than a thousand in all. */
   private static final int MUTATIONS_EACH = 260;
+
   private static final String KUBECTL = "files/dl.k8s.io/release/v1.33.9/bin/linux/amd64/kubectl";
 
   @TempDir Path folder;

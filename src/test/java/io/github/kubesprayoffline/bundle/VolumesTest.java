@@ -23,11 +23,11 @@ class VolumesTest {
   @Test
   @RequiresProgram({"sh", "sha256sum"})
   void catJoinsVolumes_toTheArchiveThatIsNotSplit() throws IOException {
-    WrittenBundle split = write(600_000);
+    WrittenBundle split = write(400_000);
 
     assertThat(split.isSplit()).isTrue();
     assertThat(split.files()).hasSizeGreaterThan(2);
-    assertThat(split.files().get(0)).hasFileName("release-1.0.tar.zst.001").hasSize(600_000);
+    assertThat(split.files().get(0)).hasFileName("release-1.0.tar.zst.001").hasSize(400_000);
     Programs.runIn(
         folder.resolve("out"), "sh", "-c", "sha256sum -c *.sha256 && cat *.zst.0?? > joined");
     Path whole =
@@ -39,7 +39,7 @@ class VolumesTest {
 
   @Test
   void firstVolumeOrTheSharedName_isReadAsTheWhole() {
-    WrittenBundle split = write(600_000);
+    WrittenBundle split = write(400_000);
 
     assertThat(BundleVerifier.verify(split.files().get(0)).findings()).isEmpty();
     assertThat(BundleVerifier.verify(split.file()).findings()).isEmpty();
@@ -47,7 +47,7 @@ class VolumesTest {
 
   @Test
   void missingVolume_isFound() throws IOException {
-    WrittenBundle split = write(600_000);
+    WrittenBundle split = write(400_000);
     Files.delete(split.files().get(split.files().size() - 1));
 
     assertThat(BundleVerifier.verify(split.file()).findings()).isNotEmpty();
