@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -140,18 +141,20 @@ public final class ImagePusher {
             .formatted(name, document.digest()));
   }
 
-  /** Does all that can be done, and reports what could not. */
+  /** Does all that can be done, and reports what could not; the same thing once. */
   private <T> void each(Collection<T> things, Consumer<T> action) {
-    Problems problems = new Problems();
+    Map<String, OfflineException> failures = new ConcurrentHashMap<>();
     parallel.forEach(
         things,
         thing -> {
           try {
             action.accept(thing);
           } catch (OfflineException e) {
-            problems.add(e);
+            failures.putIfAbsent(String.valueOf(e.getMessage()), e);
           }
         });
+    Problems problems = new Problems();
+    new TreeMap<>(failures).values().forEach(problems::add);
     problems.throwIfAny();
   }
 }

@@ -3,7 +3,6 @@ package io.github.kubesprayoffline.image;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
-import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.registry.BlobContent;
 import java.io.IOException;
@@ -75,17 +74,9 @@ public final class LayoutFolder implements ImageSource {
 
   @Override
   public void give(Collection<Checksum> wanted, Taker taker) {
-    Problems problems = new Problems();
-    parallel.forEach(
-        wanted,
-        digest -> {
-          try {
-            taker.take(digest, content(digest));
-          } catch (OfflineException e) {
-            problems.add(e);
-          }
-        });
-    problems.throwIfAny();
+    FirstFailure failure = new FirstFailure();
+    parallel.forEach(wanted, digest -> failure.attempt(() -> taker.take(digest, content(digest))));
+    failure.throwIfAny();
   }
 
   private BlobContent content(Checksum digest) {

@@ -46,6 +46,11 @@ public final class RegistryMirrors {
 
   private static ImageReference at(String name, ImageReference original) {
     int slash = name.indexOf('/');
+    if (slash < 0) {
+      throw new InvalidInputException(
+          "The registry mirror %s=%s leaves no repository: write registry/repository after the ="
+              .formatted(original.registry() + "/" + original.repository(), name));
+    }
     return new ImageReference(
         name.substring(0, slash), name.substring(slash + 1), original.tag(), original.digest());
   }

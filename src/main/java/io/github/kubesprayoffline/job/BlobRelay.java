@@ -2,7 +2,6 @@ package io.github.kubesprayoffline.job;
 
 import io.github.kubesprayoffline.bundle.BundleItem;
 import io.github.kubesprayoffline.error.OfflineException;
-import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.image.ImageSource.Taker;
 import io.github.kubesprayoffline.registry.BlobContent;
@@ -12,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands on the blobs of an archive as they come by: small ones are held in memory and taken by
@@ -31,7 +32,7 @@ final class BlobRelay implements AutoCloseable {
   private final Taker taker;
   private final ExecutorService pool;
   private final Semaphore held;
-  private final Problems problems = new Problems();
+  private final AtomicReference<@Nullable OfflineException> failure = new AtomicReference<>();
 
   BlobRelay(int threads, Taker taker) {
     this.taker = taker;
@@ -59,7 +60,7 @@ final class BlobRelay implements AutoCloseable {
   /**
    * Waits for all that was handed on.
    *
-   * @throws OfflineException with all that the taker threw
+   * @throws OfflineException the first that the taker threw
    */
   void finish() {
     pool.shutdown();
@@ -69,7 +70,10 @@ final class BlobRelay implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new OfflineException("Interrupted; push again.", e);
     }
-    problems.throwIfAny();
+    OfflineException failed = failure.get();
+    if (failed != null) {
+      throw failed;
+    }
   }
 
   @Override
@@ -77,11 +81,15 @@ final class BlobRelay implements AutoCloseable {
     pool.shutdownNow();
   }
 
+  /** What one blob fails of, the others would fail of too. */
   private void take(Checksum digest, BlobContent content) {
+    if (failure.get() != null) {
+      return;
+    }
     try {
       taker.take(digest, content);
     } catch (OfflineException e) {
-      problems.add(e);
+      failure.compareAndSet(null, e);
     }
   }
 

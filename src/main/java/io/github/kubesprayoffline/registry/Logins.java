@@ -1,11 +1,12 @@
 package io.github.kubesprayoffline.registry;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.kubesprayoffline.error.InvalidInputException;
-import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * @param configs files of the form of Docker's config.json, in the order they are asked
  */
 public record Logins(Map<String, Credential> servers, List<Path> configs) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   public Logins {
     servers = Map.copyOf(servers);
@@ -54,7 +57,7 @@ public record Logins(Map<String, Credential> servers, List<Path> configs) {
   /**
    * The login for a registry.
    *
-   * @throws InvalidInputException if a file cannot be read, or a credential helper fails
+   * @throws InvalidInputException if a file, or a login in it, cannot be read
    */
   public Optional<Credential> find(String registry) {
     Credential server = servers.get(registry);
@@ -70,16 +73,18 @@ public record Logins(Map<String, Credential> servers, List<Path> configs) {
   private static Optional<Credential> ask(Path config, String registry) {
     ImageReference any = ImageReference.of(registry, "any", null);
     try {
+      // jib passes over a file that it cannot read, as if there were no login in it.
+      JSON.readTree(config.toFile());
       return CredentialRetrieverFactory.forImage(any, ignored -> {})
           .dockerConfig(config)
           .retrieve();
-    } catch (CredentialRetrievalException e) {
-      if (e.getCause() instanceof FileNotFoundException) {
-        return Optional.empty();
-      }
+    } catch (IOException
+        | CredentialRetrievalException
+        | IllegalArgumentException
+        | StringIndexOutOfBoundsException e) {
       throw new InvalidInputException(
-          "The login for %s cannot be read from %s: %s. Repair that file, or log in again."
-              .formatted(registry, config, e.getCause() == null ? e : e.getCause().getMessage()),
+          "The login for %s cannot be read from %s. Repair that file, or log in again."
+              .formatted(registry, config),
           e);
     }
   }

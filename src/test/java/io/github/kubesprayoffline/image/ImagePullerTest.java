@@ -11,7 +11,9 @@ import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.registry.MediaTypes;
 import io.github.kubesprayoffline.testing.FakeRegistry;
 import io.github.kubesprayoffline.testing.Fault;
 import io.github.kubesprayoffline.testing.TestImage;
@@ -394,6 +396,74 @@ class ImagePullerTest {
       assertThat(elsewhere.count("GET .*/blobs/.*")).isEqualTo(3);
       assertThat(elsewhere.secretsSeen()).isEmpty();
     }
+  }
+
+  @Test
+  void indexInAnIndex_isWalked() {
+    TestImage inner = registry.pushImage("a/inner:1");
+    TestImage.Document outer =
+        document(
+            MediaTypes.OCI_INDEX, "{\"manifests\": [ %s ]}".formatted(describe(inner.top(), "")));
+    registry.putManifest("a/b", inner.top());
+    inner.documents().values().forEach(document -> registry.putManifest("a/b", document));
+    inner.blobs().values().forEach(blob -> registry.putBlob("a/b", blob));
+    registry.tag("a/b", "1", outer);
+
+    LockedImage locked = scene.pull(pin(ref("a/b:1"))).get(0);
+
+    assertThat(locked.digest()).isEqualTo(outer.digest());
+    assertThat(locked.blobs()).containsKey(inner.digest());
+    assertThat(locked.manifests())
+        .containsValue(inner.platforms().get(Platform.linux("amd64")).digest());
+  }
+
+  @Test
+  void foreignLayer_isLeftToTheUrlsThatItNames() {
+    TestImage image = TestImages.named("x").platforms("linux/amd64").buildSingle();
+    registry.push("a/plain:1", image);
+    String withForeign =
+        new String(image.top().bytes(), StandardCharsets.UTF_8)
+            .replaceFirst(
+                "\"layers\": \\[",
+                "\"layers\": [ {\"mediaType\": \"application/vnd.docker.image.rootfs.foreign.diff.tar.gzip\","
+                    + " \"size\": 3, \"digest\": \"sha256:"
+                    + "ef".repeat(32)
+                    + "\", \"urls\": [\"https://go.example.com/layer\"]},");
+    TestImage.Document manifest = document(image.top().mediaType(), withForeign);
+    image.blobs().values().forEach(blob -> registry.putBlob("a/b", blob));
+    registry.tag("a/b", "1", manifest);
+
+    LockedImage locked = scene.pull(pin(ref("a/b:1"))).get(0);
+
+    assertThat(locked.digest()).isEqualTo(manifest.digest());
+    assertThat(locked.blobs()).doesNotContainKey(Checksum.sha256("ef".repeat(32)));
+    try (FakeRegistry target = FakeRegistry.start()) {
+      scene.push(target.host(), ImagePath.STRIP);
+      assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(manifest.digest());
+    }
+  }
+
+  @Test
+  void manifestOfFourMegabytes_isKeptByteForByte() throws IOException {
+    TestImage image = TestImages.named("x").platforms("linux/amd64").buildSingle();
+    String padded =
+        new String(image.top().bytes(), StandardCharsets.UTF_8)
+            .replaceFirst("\\{", "{ \"annotations\": {\"a\": \"" + "x".repeat(4 << 20) + "\"},");
+    TestImage.Document manifest = document(image.top().mediaType(), padded);
+    image.blobs().values().forEach(blob -> registry.putBlob("a/b", blob));
+    registry.tag("a/b", "1", manifest);
+
+    assertThat(scene.pull(pin(ref("a/b:1"))).get(0).digest()).isEqualTo(manifest.digest());
+    assertThat(Files.readAllBytes(blob(manifest.digest()))).isEqualTo(manifest.bytes());
+  }
+
+  private static TestImage.Document document(String mediaType, String text) {
+    return new TestImage.Document(mediaType, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String describe(TestImage.Document document, String more) {
+    return "{\"mediaType\": \"%s\", \"digest\": \"%s\", \"size\": %d%s}"
+        .formatted(document.mediaType(), document.digest(), document.bytes().length, more);
   }
 
   private String ref(String repositoryAndTag) {

@@ -29,6 +29,7 @@ class PullIT {
         Arguments.of("Docker list", TestImages.named("b").docker().build()),
         Arguments.of("OCI manifest", TestImages.named("c").buildSingle()),
         Arguments.of("Docker manifest", TestImages.named("d").docker().buildSingle()),
+        Arguments.of("zstd layers", TestImages.named("z").zstd().build()),
         Arguments.of("attestations", TestImages.named("e").attested().build()),
         Arguments.of("120 layers", TestImages.named("f").layers(120, 10).build()));
   }

@@ -133,6 +133,24 @@ class PushIT {
     }
   }
 
+  @Test
+  @RequiresProgram("nginx")
+  void registryBehindTheGetOnlyRule_givesAndTakesNothing() {
+    try (RealRegistry registry = RealRegistry.start(folder);
+        GetOnlyProxy proxy = GetOnlyProxy.before(registry, folder)) {
+      TestImage image = pulled("a/b:1", TestImages.named("a").docker().buildSingle());
+      scene.push(registry.host(), ImagePath.STRIP);
+      Scene site = new Scene(folder.resolve("site"));
+
+      assertThat(site.pull(pin(proxy.host() + "/a/b:1")).get(0).digest()).isEqualTo(image.digest());
+      assertThat(scene.push(proxy.host(), ImagePath.STRIP).images().get(0).outcome())
+          .isEqualTo(Outcome.THERE);
+      assertThatThrownBy(() -> scene.push(proxy.host() + "/other", ImagePath.STRIP))
+          .isInstanceOf(TransferException.class)
+          .hasMessageContaining("403");
+    }
+  }
+
   private TestImage pulled(String name, TestImage image) {
     upstream.push(name, image);
     scene.pull(pin(up(name)));

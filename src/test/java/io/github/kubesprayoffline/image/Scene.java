@@ -54,6 +54,12 @@ final class Scene {
     return this;
   }
 
+  /** Logins from where Docker and Podman of that environment keep them. */
+  Scene environment(Map<String, String> variables) {
+    logins = Logins.of(Map.of(), variables, layout.getParent());
+    return this;
+  }
+
   Scene mirrors(String... rules) {
     mirrors = List.of(rules);
     return this;

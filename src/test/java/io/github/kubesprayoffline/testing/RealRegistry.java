@@ -143,7 +143,8 @@ public final class RealRegistry implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  /** A port that nobody listens on just now. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.testing;
 
+import com.github.luben.zstd.Zstd;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
 import io.github.kubesprayoffline.testing.TestImage.Document;
@@ -42,6 +43,7 @@ public final class TestImages {
   private List<Platform> platforms = List.of(Platform.linux("amd64"), Platform.linux("arm64"));
   private boolean docker;
   private boolean attested;
+  private boolean zstd;
   private int layers = 2;
   private int layerSize = 1000;
 
@@ -85,6 +87,12 @@ public final class TestImages {
     return this;
   }
 
+  /** Compresses its own layers by zstd in place of gzip. */
+  public TestImages zstd() {
+    zstd = true;
+    return this;
+  }
+
   /** An index of all platforms. */
   public TestImage build() {
     TreeMap<Platform, Document> manifests = new TreeMap<>();
@@ -120,12 +128,13 @@ public final class TestImages {
   private Document manifest(Platform platform) {
     List<byte[]> all = new ArrayList<>(sharedLayers);
     for (int i = 0; i < layers; i++) {
-      all.add(layer("%s %s %d".formatted(name, platform, i), layerSize));
+      byte[] tar = tar("%s %s %d".formatted(name, platform, i), layerSize);
+      all.add(zstd ? Zstd.compress(tar) : gzip(tar));
     }
     String config = blob("application/vnd.oci.image.config.v1+json", config(platform, all), "  ");
     String layerList =
         all.stream()
-            .map(layer -> blob("application/vnd.oci.image.layer.v1.tar+gzip", layer, "    "))
+            .map(layer -> blob(layerType(layer), layer, "    "))
             .collect(Collectors.joining(",\n"));
     return document(
         "application/vnd.oci.image.manifest.v1+json",
@@ -135,10 +144,18 @@ public final class TestImages {
         layerList);
   }
 
+  private static String layerType(byte[] layer) {
+    return "application/vnd.oci.image.layer.v1.tar+" + (isGzip(layer) ? "gzip" : "zstd");
+  }
+
+  private static boolean isGzip(byte[] layer) {
+    return layer[0] == 0x1f;
+  }
+
   private static byte[] config(Platform platform, List<byte[]> layers) {
     String diffIds =
         layers.stream()
-            .map(layer -> '"' + Checksum.sha256Of(gunzip(layer)).toString() + '"')
+            .map(layer -> '"' + Checksum.sha256Of(unpacked(layer)).toString() + '"')
             .collect(Collectors.joining(", "));
     return ("{\"architecture\":\"%s\", \"os\":\"%s\", \"created\":\"2020-01-01T00:00:00Z\", \"config\":{\"Env\":[\"PATH=/bin\"]},"
             + " \"rootfs\":{\"type\":\"layers\", \"diff_ids\":[%s]}}")
@@ -233,7 +250,10 @@ public final class TestImages {
     return bytes.toByteArray();
   }
 
-  private static byte[] gunzip(byte[] layer) {
+  private static byte[] unpacked(byte[] layer) {
+    if (!isGzip(layer)) {
+      return Zstd.decompress(layer, (int) Zstd.getFrameContentSize(layer));
+    }
     try (var gzip = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(layer))) {
       return gzip.readAllBytes();
     } catch (IOException e) {

@@ -1,0 +1,138 @@
+package io.github.kubesprayoffline.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.registry.Document.Index;
+import io.github.kubesprayoffline.registry.Document.Manifest;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentTest {
+
+  private static final String DIGEST = "sha256:" + "ab".repeat(32);
+  private static final String DESCRIPTOR =
+      "{\"mediaType\":\"x\",\"digest\":\"" + DIGEST + "\",\"size\":7,\"unknown\":[{}]%s}";
+
+  @Test
+  void index_givesItsManifestsAndTheirPlatforms() {
+    Document document =
+        parse(
+            "",
+            "{\"mediaType\":\"%s\",\"manifests\":[%s]}"
+                .formatted(
+                    MediaTypes.DOCKER_LIST,
+                    DESCRIPTOR.formatted(
+                        ",\"platform\":{\"os\":\"linux\",\"architecture\":\"arm\",\"variant\":\"v7\"}")));
+
+    assertThat(document.mediaType()).isEqualTo(MediaTypes.DOCKER_LIST);
+    assertThat(document.content()).isInstanceOf(Index.class);
+    assertThat(document.content().children())
+        .singleElement()
+        .satisfies(it -> assertThat(it.platform()).contains(Platform.parse("linux/arm/v7")))
+        .satisfies(it -> assertThat(it.digest()).isEqualTo(Checksum.parse(DIGEST)))
+        .satisfies(it -> assertThat(it.size()).isEqualTo(7));
+  }
+
+  @Test
+  void digest_isThatOfTheBytesAsTheyCame() {
+    String text = "{ \"layers\" : [ ] ,\n\t\"config\" : " + DESCRIPTOR.formatted("") + " }\n\n";
+
+    Document document = parse(MediaTypes.OCI_MANIFEST, text);
+
+    assertThat(document.bytes()).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+    assertThat(document.digest())
+        .isEqualTo(Checksum.sha256Of(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void ownMediaType_countsMoreThanTheRegistrysHeader() {
+    String text =
+        "{\"mediaType\":\"%s\",\"config\":%s,\"layers\":[]}"
+            .formatted(MediaTypes.DOCKER_MANIFEST, DESCRIPTOR.formatted(""));
+
+    assertThat(parse("application/json", text).mediaType()).isEqualTo(MediaTypes.DOCKER_MANIFEST);
+    assertThat(parse(MediaTypes.OCI_MANIFEST, text).mediaType())
+        .isEqualTo(MediaTypes.DOCKER_MANIFEST);
+  }
+
+  @Test
+  void headerWithParameters_isUnderstood() {
+    String text = "{\"config\":%s,\"layers\":[]}".formatted(DESCRIPTOR.formatted(""));
+
+    assertThat(parse(MediaTypes.OCI_MANIFEST + "; charset=utf-8", text).content())
+        .isInstanceOf(Manifest.class);
+  }
+
+  @Test
+  void documentWithoutAnyMediaType_isKnownByItsFields() {
+    assertThat(parse("", "{\"manifests\":[]}").mediaType()).isEqualTo(MediaTypes.OCI_INDEX);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ",\"urls\":[\"https://elsewhere\"]",
+        ",\"mediaType\":\"application/vnd.docker.image.rootfs.foreign.diff.tar.gzip\"",
+        ",\"mediaType\":\"application/vnd.oci.image.layer.nondistributable.v1.tar+gzip\""
+      })
+  void layerFromElsewhere_isForeign(String more) {
+    String text =
+        "{\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s]}"
+            .formatted(
+                MediaTypes.OCI_MANIFEST, DESCRIPTOR.formatted(""), DESCRIPTOR.formatted(more));
+
+    assertThat(((Manifest) parse("", text).content()).layers().get(0).foreign()).isTrue();
+  }
+
+  @Test
+  void manifestOfFourMegabytes_isRead() {
+    String text =
+        "{\"mediaType\":\"%s\",\"config\":%s,\"layers\":[],\"annotations\":{\"a\":\"%s\"}}"
+            .formatted(MediaTypes.OCI_MANIFEST, DESCRIPTOR.formatted(""), "x".repeat(4 << 20));
+
+    assertThat(parse("", text).size()).isGreaterThan(4 << 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "<html>",
+        "{}",
+        "{\"mediaType\":\"application/vnd.oci.image.index.v1+json\"}",
+        "{\"manifests\":[{\"digest\":\"sha256:12\",\"size\":1}]}",
+        "{\"manifests\":[{\"digest\":\"../../etc/passwd\",\"size\":1}]}",
+        "{\"manifests\":[],\"layers\":[]}",
+        "{\"config\":{},\"layers\":[]}"
+      })
+  void anythingElse_isRefusedByName(String text) {
+    assertThatThrownBy(() -> parse("", text))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("quay.io/a/b:1");
+  }
+
+  @Test
+  void negativeSize_isRefused() {
+    String text = "{\"manifests\":[{\"digest\":\"%s\",\"size\":-1}]}".formatted(DIGEST);
+
+    assertThatThrownBy(() -> parse("", text)).isInstanceOf(IntegrityException.class);
+  }
+
+  @Test
+  void schema1_isRefusedInSoManyWords() {
+    assertThatThrownBy(() -> parse("", "{\"schemaVersion\":1,\"fsLayers\":[]}"))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("schema 1");
+  }
+
+  private static Document parse(String declared, String text) {
+    return Document.parse("quay.io/a/b:1", declared, text.getBytes(StandardCharsets.UTF_8));
+  }
+}
