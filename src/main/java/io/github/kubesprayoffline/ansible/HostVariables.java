@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * group vars of {@code all}, of parents, of children, host vars, facts, role vars, extra vars.
  */
 public final class HostVariables {
+
+  private static final String FACTS = "ansible_facts";
+  private static final String FACT_PREFIX = "ansible_";
 
   private final Inventory inventory;
   private final List<Path> folders;
@@ -72,7 +77,7 @@ public final class HostVariables {
     addInventory(all, host);
     all.addAll(layers.facts()).addAll(layers.roleVars()).addAll(layers.extraVars());
     all.addAll(magic(host, true));
-    return new Templar(all, templates, budget, vault);
+    return withFacts(all);
   }
 
   /** The variables of a host without those of the roles, as others see them in {@code hostvars}. */
@@ -81,7 +86,23 @@ public final class HostVariables {
     all.addAll(layers.defaultFacts());
     addInventory(all, host);
     all.addAll(layers.facts()).addAll(layers.extraVars()).addAll(magic(host, false));
-    return new Templar(all, templates, budget, vault);
+    return withFacts(all);
+  }
+
+  /** Facts are variables named {@code ansible_…}; the same are in the map {@code ansible_facts}. */
+  private Templar withFacts(Variables all) {
+    if (all.get(FACTS) != null) {
+      return new Templar(all, templates, budget, vault);
+    }
+    Map<String, String> names = new LinkedHashMap<>();
+    all.asMap().keySet().stream()
+        .filter(name -> name.startsWith(FACT_PREFIX))
+        .forEach(name -> names.put(name.substring(FACT_PREFIX.length()), name));
+    AtomicReference<@Nullable Templar> templar = new AtomicReference<>();
+    View facts = new View(names, name -> Objects.requireNonNull(templar.get()).resolve(name));
+    all.add(Variable.of(FACTS, facts, new Origin(Source.MAGIC, "the facts", 0)));
+    templar.set(new Templar(all, templates, budget, vault));
+    return Objects.requireNonNull(templar.get());
   }
 
   private void addInventory(Variables all, Host host) {

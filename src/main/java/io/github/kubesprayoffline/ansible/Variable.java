@@ -72,6 +72,9 @@ public final class Variable {
     if (value instanceof String text) {
       return !Templates.isTemplate(text);
     }
+    if (value instanceof HostVariables.View) {
+      return true;
+    }
     if (value instanceof Map<?, ?> map) {
       return map.values().stream().allMatch(Variable::isPlain);
     }

@@ -46,8 +46,7 @@ public final class CatalogBuilder {
     Map<Key, List<Download>> byKey = new LinkedHashMap<>();
     Map<Key, List<Download>> urls = new LinkedHashMap<>();
     for (Node node : nodes) {
-      DownloadReader.read(node).forEach(each -> add(byKey, each));
-      ControlPlane.read(node).forEach(each -> add(byKey, each));
+      downloads(node).forEach(each -> add(byKey, each));
       UrlVariables.read(node).forEach(each -> add(urls, each));
     }
     byKey.forEach(this::merge);
@@ -64,8 +63,15 @@ public final class CatalogBuilder {
             List.copyOf(files),
             List.copyOf(images),
             List.copyOf(notes));
-    return new Resolution(
-        catalog, Lists.of(request.scope(), catalog, flat(byKey), flat(urls)), nodes);
+    Lists lists = Lists.of(catalog, flat(byKey), flat(urls));
+    return new Resolution(catalog, request.tree().sortsItsLists() ? lists.sorted() : lists, nodes);
+  }
+
+  /** All that Kubespray can download to a node, the images that kubeadm names last. */
+  static List<Download> downloads(Node node) {
+    List<Download> all = new ArrayList<>(DownloadReader.read(node));
+    all.addAll(ControlPlane.read(node));
+    return all;
   }
 
   private static void add(Map<Key, List<Download>> all, Download download) {

@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.catalog;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param file the file that it is; empty if it is none here
  * @param image the image that it is; empty if it is none here
  * @param failures why its values cannot be rendered, one message each
+ * @param imageLine repository and tag, where the entry has them, whatever it is here
  * @param missingChecksum what to set, where Kubespray knows no checksum of the file
+ * @param variables the variables that the entry's values name
  */
 record Download(
     String id,
@@ -27,6 +31,6 @@ record Download(
 
   Download {
     failures = List.copyOf(failures);
-    variables = Set.copyOf(variables);
+    variables = Collections.unmodifiableSet(new LinkedHashSet<>(variables));
   }
 }

@@ -45,7 +45,7 @@ final class DownloadReader {
                     "'%s' in 'downloads' is a %s, but an entry is a mapping"
                         .formatted(id, Python.typeName(entry)));
               }
-              all.add(read(Python.str(id), new Fields(fields, templar)));
+              all.add(read(Python.str(id), fields));
             });
     return all;
   }
@@ -64,16 +64,16 @@ final class DownloadReader {
         "%s is a %s, but it is a mapping of entries".formatted(downloads, Python.typeName(value)));
   }
 
-  private Download read(String id, Fields fields) {
+  private Download read(String id, Map<?, ?> raw) {
+    Optional<String> imageLine = reference(new Fields(raw, templar));
+    Fields fields = new Fields(raw, templar);
     boolean isEnabled = fields.holds("enabled") && isForNode(fields.words("groups"));
     boolean isImage = fields.holds("container");
     boolean isFile = fields.holds("file");
-    Optional<String> reference = reference(fields);
+    Optional<String> reference = isImage ? reference(fields) : Optional.empty();
     Optional<String> checksum = checksumText(fields);
     Optional<ImageEntry> image =
-        isImage
-            ? reference.flatMap(text -> image(id, isEnabled, text, checksum, fields))
-            : Optional.empty();
+        reference.flatMap(text -> image(id, isEnabled, text, checksum, fields));
     Optional<FileEntry> file = isFile ? file(id, isEnabled, checksum, fields) : Optional.empty();
     String missing =
         file.filter(entry -> entry.checksum() == null)
@@ -85,7 +85,7 @@ final class DownloadReader {
         isEnabled,
         file,
         image,
-        reference,
+        imageLine,
         fields.failures(),
         missing,
         fields.variables());

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.catalog;
 import io.github.kubesprayoffline.ansible.Templar;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.value.UndefinedException;
 import io.github.kubesprayoffline.ansible.yaml.MarkedMap;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -68,13 +69,27 @@ final class Fields {
       return Optional.empty();
     }
     try {
-      return reader.apply(templar.render(entry.get(name)));
-    } catch (EvaluationException e) {
-      failures.add("its '%s'%s: %s".formatted(name, place(name), e.getMessage()));
-      return Optional.empty();
-    } finally {
+      Optional<T> value = reader.apply(templar.render(entry.get(name)));
       variables.addAll(templar.drainRead());
+      return value;
+    } catch (EvaluationException e) {
+      Set<String> read = templar.drainRead();
+      variables.addAll(read);
+      failures.add(
+          "its '%s'%s: %s%s".formatted(name, place(name), e.getMessage(), advice(name, e, read)));
+      return Optional.empty();
     }
+  }
+
+  private static String advice(String name, EvaluationException e, Set<String> read) {
+    if (!(e instanceof UndefinedException)) {
+      return "";
+    }
+    boolean isChecksum = name.equals("checksum") || name.equals("sha256");
+    return isChecksum && !read.isEmpty()
+        ? ". Kubespray knows no checksum of what was chosen: set '%s', or choose another version"
+            .formatted(read.iterator().next())
+        : ". Define it in the inventory, in varsFiles or in vars";
   }
 
   /** File and line of a field. */
@@ -84,13 +99,9 @@ final class Fields {
         : "";
   }
 
-  /** The variable that a field names first. */
+  /** The variable that a field names first; the field has been read without a failure. */
   Optional<String> firstVariable(String name) {
-    try {
-      templar.render(entry.get(name));
-    } catch (EvaluationException e) {
-      // The failure has been noted when the field was read.
-    }
+    templar.render(entry.get(name));
     return templar.drainRead().stream().findFirst();
   }
 }

@@ -25,6 +25,17 @@ public final class Resolution {
     return lists;
   }
 
+  /**
+   * Why an entry is as it is: its values, each variable that they came from with file and line,
+   * what those outranked, and which hosts need it; in lines of text.
+   *
+   * @param id an entry's id: {@code calico_node}
+   * @throws io.github.kubesprayoffline.error.InvalidInputException if there is no such entry
+   */
+  public String explain(String id) {
+    return Explanation.of(id, this);
+  }
+
   List<Node> nodes() {
     return nodes;
   }

@@ -81,6 +81,15 @@ public record KubesprayTree(Path root, String version, List<Path> roles) {
         : Optional.empty();
   }
 
+  /**
+   * Whether the tree's own script prints its lists in order of their text, as the first ones did.
+   */
+  public boolean sortsItsLists() {
+    Path offline = root.resolve("contrib").resolve("offline");
+    return Files.exists(offline.resolve("generate_list.sh"))
+        && !Files.exists(offline.resolve("generate_list.yml"));
+  }
+
   /** The inventory that the tree shows as an example; its folder, whose variables count. */
   public Path sampleInventory() {
     return root.resolve("inventory").resolve("sample");

@@ -8,8 +8,11 @@ import io.github.kubesprayoffline.testing.RequiresShared;
 import io.github.kubesprayoffline.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,48 @@ class OracleTest {
     Resolution resolution = CatalogBuilder.build(oracle.request(folder));
 
     assertThat(OracleView.of(resolution)).containsExactlyInAnyOrderEntriesOf(wanted(expected));
+    assertThat(resolution.catalog().problems())
+        .extracting(Problem::id)
+        .containsAll(failing(expected));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void realTreeInFull_listsEveryUrlThatAnsibleRenders(OracleCase oracle) throws IOException {
+    JsonNode expected = JSON.readTree(oracle.expected().toFile());
+
+    Resolution all = CatalogBuilder.build(oracle.request(folder).withScope(Scope.ALL));
+
+    assertThat(all.lists().files()).containsExactlyInAnyOrderElementsOf(urls(expected));
+    assertThat(all.catalog().selectedFiles())
+        .extracting(FileEntry::url)
+        .containsAll(urls(expected));
+    assertThat(all.lists().images()).containsAll(controlPlane(expected.path("kubeadm")));
+  }
+
+  /** The variable that the origin project's inventory adds is no file of Kubespray's. */
+  private static Set<String> urls(JsonNode expected) {
+    Set<String> all = new TreeSet<>();
+    expected
+        .path("urls")
+        .properties()
+        .forEach(
+            entry -> {
+              if (!entry.getKey().equals("download_url") && entry.getValue().isTextual()) {
+                all.add(entry.getValue().asText());
+              }
+            });
+    return all;
+  }
+
+  private static List<String> controlPlane(JsonNode kubeadm) {
+    String repository =
+        kubeadm
+            .path(kubeadm.has("kubeadm_image_repo") ? "kubeadm_image_repo" : "kube_image_repo")
+            .asText();
+    String version = kubeadm.path("kube_version").asText();
+    String tag = version.startsWith("v") ? version : "v" + version;
+    return ControlPlane.IDS.stream().map(id -> "%s/%s:%s".formatted(repository, id, tag)).toList();
   }
 
   private static Map<String, String> wanted(JsonNode expected) {
@@ -43,6 +88,22 @@ class OracleTest {
         .path("downloads")
         .properties()
         .forEach(entry -> all.put(entry.getKey(), OracleView.line(entry.getValue())));
+    all.keySet().removeAll(failing(expected));
+    return all;
+  }
+
+  /** The entries that Ansible itself cannot render. */
+  private static Set<String> failing(JsonNode expected) {
+    Set<String> all = new TreeSet<>();
+    expected
+        .path("downloads")
+        .properties()
+        .forEach(
+            entry -> {
+              if (entry.getValue().findValue("error") != null) {
+                all.add(entry.getKey());
+              }
+            });
     return all;
   }
 }
