@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param mirrors tried in order before the original URL
  * @param checksums what the user knows of files that Kubespray has no checksum for, by URL or by
  *     the download's id
+ * @param missing by a download's id, why Kubespray has no checksum for it
  * @param trustOnFirstUse whether a file that nobody knows a checksum of may be accepted as it comes
  *     first; later it must be the same
  * @param threads how many files at a time
@@ -25,6 +26,7 @@ public record DownloadRequest(
     Path folder,
     List<Mirror> mirrors,
     Map<String, Checksum> checksums,
+    Map<String, String> missing,
     boolean trustOnFirstUse,
     int threads) {
 
@@ -33,6 +35,7 @@ public record DownloadRequest(
     Objects.requireNonNull(folder);
     mirrors = List.copyOf(mirrors);
     checksums = Map.copyOf(checksums);
+    missing = Map.copyOf(missing);
     if (threads < 1) {
       throw new InvalidInputException("threads is %d: give 1 or more.".formatted(threads));
     }

@@ -14,11 +14,13 @@ final class Expectations {
 
   private final Store store;
   private final Map<String, Checksum> byUser;
+  private final Map<String, String> missing;
   private final boolean trustOnFirstUse;
 
   Expectations(Store store, DownloadRequest request) {
     this.store = store;
     this.byUser = request.checksums();
+    this.missing = request.missing();
     this.trustOnFirstUse = request.trustOnFirstUse();
   }
 
@@ -49,11 +51,23 @@ final class Expectations {
   private Optional<Checksum> firstUse(FilePin pin) {
     if (!trustOnFirstUse) {
       throw new InvalidInputException(
-          "%s (%s): no checksum is known for it. Give it in <checksums><%s>sha256:...</%s></checksums>, or accept what comes first with -Dkubespray.trustOnFirstUse=true and keep it in a lock."
+          "%s (%s): %s. Or give it in <checksums><%s>sha256:...</%s></checksums>, or accept what comes first with -Dkubespray.trustOnFirstUse=true and keep it in a lock."
               .formatted(
-                  String.join(", ", pin.ids()), pin.url(), pin.ids().get(0), pin.ids().get(0)));
+                  String.join(", ", pin.ids()),
+                  pin.url(),
+                  why(pin),
+                  pin.ids().get(0),
+                  pin.ids().get(0)));
     }
     return store.resolve(name(pin));
+  }
+
+  private String why(FilePin pin) {
+    return pin.ids().stream()
+        .map(missing::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("no checksum is known for it");
   }
 
   private static void refuseContradiction(FilePin pin, Checksum known, Checksum users) {

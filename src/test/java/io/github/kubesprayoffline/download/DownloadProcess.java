@@ -30,7 +30,9 @@ public final class DownloadProcess {
     List<FilePin> pins =
         Files.readAllLines(Path.of(arguments[2])).stream().map(DownloadProcess::pin).toList();
     new Downloader(store, new HttpTransport(settings), transfers)
-        .download(new DownloadRequest(pins, Path.of(arguments[1]), List.of(), Map.of(), false, 4));
+        .download(
+            new DownloadRequest(
+                pins, Path.of(arguments[1]), List.of(), Map.of(), Map.of(), false, 4));
     System.out.println(counter.summary());
   }
 

@@ -205,7 +205,8 @@ class DownloaderTest {
 
   private DownloadRequest request(
       List<FilePin> pins, List<Mirror> mirrors, Map<String, Checksum> checksums, boolean trust) {
-    return new DownloadRequest(pins, folder.resolve("files"), mirrors, checksums, trust, 4);
+    return new DownloadRequest(
+        pins, folder.resolve("files"), mirrors, checksums, Map.of(), trust, 4);
   }
 
   private FilePin pin(String path, @Nullable Checksum checksum) {

@@ -1,0 +1,164 @@
+package io.github.kubesprayoffline.job;
+
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import io.github.kubesprayoffline.bundle.BundleContents;
+import io.github.kubesprayoffline.bundle.BundleWriter;
+import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.catalog.Catalog;
+import io.github.kubesprayoffline.catalog.KubesprayRelease;
+import io.github.kubesprayoffline.catalog.Problem;
+import io.github.kubesprayoffline.download.DownloadRequest;
+import io.github.kubesprayoffline.download.Downloader;
+import io.github.kubesprayoffline.image.ImagePuller;
+import io.github.kubesprayoffline.image.RegistryMirrors;
+import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockedFile;
+import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.lock.Pins;
+import io.github.kubesprayoffline.transfer.Counter;
+import io.github.kubesprayoffline.transfer.Summary;
+import io.github.kubesprayoffline.transfer.Transfers;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The main job, a stage at a time. A stage runs those before it, and each runs once however many
+ * goals ask for it.
+ */
+public final class Job {
+
+  /** The summary of the download stage. */
+  public static final String FILES = "files";
+
+  /** The summary of the pull stage. */
+  public static final String IMAGES = "images";
+
+  private final JobRequest request;
+  private final Tools tools;
+  private final Map<BundleTarget, WrittenBundle> bundles = new HashMap<>();
+  private final Map<String, Summary> summaries = new TreeMap<>();
+  private final Supplier<Resolved> resolution = Suppliers.memoize(this::doResolve);
+  private final Supplier<Pins> pins = Suppliers.memoize(this::pin);
+  private final Supplier<List<LockedFile>> files = Suppliers.memoize(this::doDownload);
+  private final Supplier<List<LockedImage>> images = Suppliers.memoize(this::doPull);
+
+  /** A job that has not begun. */
+  public Job(JobRequest request, Tools tools) {
+    this.request = request;
+    this.tools = tools;
+  }
+
+  /** What it was asked. */
+  public JobRequest request() {
+    return request;
+  }
+
+  /** Opens the tree, evaluates it with the inventory, and writes the catalog and the lists. */
+  public Resolved resolve() {
+    return resolution.get();
+  }
+
+  /** Brings the selected files under {@code files/}. */
+  public List<LockedFile> download() {
+    return files.get();
+  }
+
+  /** Brings the selected images into the layout {@code images/}. */
+  public List<LockedImage> pull() {
+    return images.get();
+  }
+
+  /** Packs all of it. */
+  public WrittenBundle bundle(BundleTarget target) {
+    return bundles.computeIfAbsent(target, this::doBundle);
+  }
+
+  private WrittenBundle doBundle(BundleTarget target) {
+    Resolved resolved = resolve();
+    SourceFile source = SourceFile.of(resolved.archive(), request.folder());
+    Lock lock =
+        new Lock(
+            new KubesprayRelease(
+                resolved.archive().version(), resolved.archive().source(), source.sha256()),
+            source.size(),
+            resolved.inputs().digest(),
+            resolved.catalog().architectures(),
+            resolved.catalog().scope(),
+            download(),
+            pull());
+    BundleContents contents =
+        new BundleContents(
+            target.name().orElseGet(() -> defaultName(resolved.catalog())),
+            target.timestamp(),
+            lock,
+            source.path(),
+            request.folder(),
+            request.imagePath(),
+            resolved.inputs().inventory(),
+            resolved.generated());
+    return new BundleWriter(target.format()).write(contents, target.folder());
+  }
+
+  /** What each stage that ran has transferred: {@code files}, and {@code images} by their blobs. */
+  public Map<String, Summary> summaries() {
+    return Collections.unmodifiableMap(summaries);
+  }
+
+  private <T> T counted(String kind, Function<Transfers, T> stage) {
+    Counter counter = new Counter();
+    T result = stage.apply(tools.transfers(counter));
+    summaries.put(kind, counter.summary());
+    return result;
+  }
+
+  private static String defaultName(Catalog catalog) {
+    String version = catalog.kubespray().version();
+    return "kubespray-offline-" + (version.matches("v\\d.*") ? version.substring(1) : version);
+  }
+
+  private Resolved doResolve() {
+    return new Resolver(request, tools).resolve();
+  }
+
+  private Pins pin() {
+    return Pins.of(resolve().catalog(), Optional.empty());
+  }
+
+  private List<LockedFile> doDownload() {
+    DownloadRequest downloads =
+        new DownloadRequest(
+            pins.get().files(),
+            request.folder().resolve("files"),
+            request.mirrors(),
+            request.checksums(),
+            missingChecksums(),
+            request.trustOnFirstUse(),
+            request.threads());
+    return counted(
+        FILES,
+        transfers ->
+            new Downloader(tools.store(), tools.transport(), transfers).download(downloads));
+  }
+
+  private Map<String, String> missingChecksums() {
+    return resolve().catalog().problems().stream()
+        .collect(Collectors.toMap(Problem::id, Problem::message, (first, second) -> first));
+  }
+
+  private List<LockedImage> doPull() {
+    RegistryMirrors mirrors = RegistryMirrors.parse(request.registryMirrors());
+    return counted(
+        IMAGES,
+        transfers ->
+            new ImagePuller(
+                    tools.registries(), mirrors, tools.store(), transfers, request.threads())
+                .pull(pins.get().images(), request.folder().resolve("images")));
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.kubesprayoffline.job;
+
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.source.SourceRequest;
+import io.github.kubesprayoffline.transfer.Mirror;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a build is to make of what.
+ *
+ * @param mirrors of file URLs
+ * @param registryMirrors {@code registry=host[:port][/prefix]}
+ * @param checksums what the user knows of files that Kubespray has no checksum for, by URL or id
+ * @param trustOnFirstUse whether a file that nobody knows a checksum of is taken as it comes first
+ * @param imagePath the images' names in the bundle's registry
+ * @param folder where the catalog, the files and the images are laid out
+ */
+public record JobRequest(
+    SourceRequest source,
+    Wanted wanted,
+    List<Mirror> mirrors,
+    List<String> registryMirrors,
+    Map<String, Checksum> checksums,
+    boolean trustOnFirstUse,
+    ImagePath imagePath,
+    Path folder,
+    int threads) {
+
+  public JobRequest {
+    Objects.requireNonNull(source);
+    Objects.requireNonNull(wanted);
+    Objects.requireNonNull(imagePath);
+    Objects.requireNonNull(folder);
+    mirrors = List.copyOf(mirrors);
+    registryMirrors = List.copyOf(registryMirrors);
+    checksums = Map.copyOf(checksums);
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.kubesprayoffline.job;
+
+import io.github.kubesprayoffline.catalog.Catalog;
+import io.github.kubesprayoffline.catalog.CatalogJson;
+import io.github.kubesprayoffline.catalog.Resolution;
+import io.github.kubesprayoffline.source.KubesprayArchive;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the first stage found.
+ *
+ * @param archive the opened Kubespray tree
+ * @param resolution the catalog, and what can be said of how it came about
+ * @param inputs what the user's inventory and variables consist of
+ */
+public record Resolved(KubesprayArchive archive, Resolution resolution, Inputs inputs) {
+
+  /** What is to be brought. */
+  public Catalog catalog() {
+    return resolution.catalog();
+  }
+
+  /** The bundle's files that nobody downloads: what is in it, and the user's extra variables. */
+  SortedMap<String, byte[]> generated() {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    files.put("catalog.json", CatalogJson.write(catalog()));
+    inputs.extraVars().forEach((name, content) -> files.put("extra-vars/" + name, content));
+    return files;
+  }
+}

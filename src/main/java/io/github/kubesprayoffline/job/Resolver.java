@@ -1,0 +1,73 @@
+package io.github.kubesprayoffline.job;
+
+import io.github.kubesprayoffline.catalog.CatalogBuilder;
+import io.github.kubesprayoffline.catalog.CatalogJson;
+import io.github.kubesprayoffline.catalog.CatalogRequest;
+import io.github.kubesprayoffline.catalog.KubesprayRelease;
+import io.github.kubesprayoffline.catalog.Resolution;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.source.KubesprayArchive;
+import io.github.kubesprayoffline.source.KubesprayArchives;
+import io.github.kubesprayoffline.source.KubesprayTree;
+import io.github.kubesprayoffline.transfer.Progress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The first stage: from a tree and an inventory to the catalog and its lists. */
+final class Resolver {
+
+  private final JobRequest request;
+  private final Tools tools;
+
+  Resolver(JobRequest request, Tools tools) {
+    this.request = request;
+    this.tools = tools;
+  }
+
+  Resolved resolve() {
+    KubesprayArchive archive =
+        new KubesprayArchives(tools.store(), tools.transport(), tools.transfers(Progress.NONE))
+            .open(request.source());
+    KubesprayTree tree = KubesprayTree.open(archive.root());
+    Resolution resolution = CatalogBuilder.build(catalogRequest(archive, tree));
+    write("catalog.json", CatalogJson.write(resolution.catalog()));
+    write("files.list", resolution.lists().filesText().getBytes(StandardCharsets.UTF_8));
+    write("images.list", resolution.lists().imagesText().getBytes(StandardCharsets.UTF_8));
+    return new Resolved(archive, resolution, Inputs.of(request.wanted(), tree.sampleInventory()));
+  }
+
+  private CatalogRequest catalogRequest(KubesprayArchive archive, KubesprayTree tree) {
+    Wanted wanted = request.wanted();
+    return new CatalogRequest(
+        tree,
+        new KubesprayRelease(archive.version(), archive.source(), archive.sha256().orElse(null)),
+        wanted.inventory(),
+        wanted.varsFiles(),
+        wanted.vars(),
+        wanted.facts(),
+        wanted.architectures(),
+        wanted.scope(),
+        wanted.includes(),
+        wanted.excludes(),
+        wanted.extraFiles(),
+        wanted.extraImages(),
+        wanted.vaultPasswordFile());
+  }
+
+  private void write(String name, byte[] content) {
+    Path file = request.folder().resolve(name);
+    Path beside = request.folder().resolve(name + ".part");
+    try {
+      Files.createDirectories(request.folder());
+      Files.write(beside, content);
+      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new OfflineException(
+          "%s cannot be written: %s. Is there space, and may you write there?".formatted(file, e),
+          e);
+    }
+  }
+}

@@ -1,0 +1,385 @@
+package io.github.kubesprayoffline.mojo;
+
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.job.Job;
+import io.github.kubesprayoffline.job.JobRequest;
+import io.github.kubesprayoffline.job.Tools;
+import io.github.kubesprayoffline.store.Store;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * What all goals share: the parameters that say which bundle is meant, and the one place where
+ * failures become Maven's.
+ */
+abstract class AbstractKubesprayMojo extends AbstractMojo {
+
+  /**
+   * The Kubespray release to bundle, such as {@code v2.31.0}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.version")
+  String version;
+
+  /**
+   * Where the Kubespray tree is taken from: a folder, an archive file, or the URL of an archive.
+   * Default is the source archive of the {@code version} on GitHub.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.source")
+  String source;
+
+  /**
+   * The sha256 that the source archive must have. Without it, the archive is taken as it comes.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.sourceSha256")
+  String sourceSha256;
+
+  /**
+   * An Ansible inventory, a file or a folder, INI or YAML; {@code group_vars} and {@code host_vars}
+   * beside it count. Default are the variables of the tree's {@code inventory/sample}, with one
+   * node that is in every group.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.inventory")
+  File inventory;
+
+  /**
+   * Files of extra variables, YAML or JSON, as {@code ansible-playbook -e @file} takes them. Later
+   * files win; all of them outrank the inventory.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.varsFiles")
+  List<File> varsFiles = new ArrayList<>();
+
+  /**
+   * Extra variables, which outrank everything: {@code <vars><kube_version>1.33.9</kube_version>
+   * </vars>}. {@code true}, {@code false}, whole numbers, {@code [lists]} and {@code {maps}} are
+   * read as YAML; all else is text, so that a version such as 1.30 stays one.
+   *
+   * @since 0.1.0
+   */
+  @Parameter Map<String, String> vars = new LinkedHashMap<>();
+
+  /**
+   * A file with the password of the inventory's {@code !vault} values. Without it, such a value is
+   * an error only if something selected needs it.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.vaultPasswordFile")
+  File vaultPasswordFile;
+
+  /**
+   * Facts of the nodes ({@code ansible_os_family} and the like), typed as {@code vars} are. Default
+   * is an Ubuntu 22.04 node of each architecture.
+   *
+   * @since 0.1.0
+   */
+  @Parameter Map<String, String> facts = new LinkedHashMap<>();
+
+  /**
+   * The architectures of the nodes: {@code amd64,arm64}. A host whose variables say {@code
+   * ansible_architecture} has that one.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.architectures", defaultValue = "amd64")
+  List<String> architectures = new ArrayList<>();
+
+  /**
+   * {@code enabled}: what the inventory turns on. {@code all}: everything that can be rendered.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.scope", defaultValue = "enabled")
+  String scope;
+
+  /**
+   * Ids of Kubespray's {@code downloads}; {@code *} and {@code ?} match. Where there are any,
+   * nothing else that the inventory calls for is taken.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.includes")
+  List<String> includes = new ArrayList<>();
+
+  /**
+   * Ids of Kubespray's {@code downloads} that are left out whatever the inventory says; {@code *}
+   * and {@code ?} match.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.excludes")
+  List<String> excludes = new ArrayList<>();
+
+  /**
+   * More files for the bundle: {@code <extraFile><url>…</url><checksum>sha256:…</checksum>
+   * </extraFile>}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter List<ExtraFileParameter> extraFiles = new ArrayList<>();
+
+  /**
+   * More images for the bundle, each {@code registry/repository:tag} or {@code …@sha256:…}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.extraImages")
+  List<String> extraImages = new ArrayList<>();
+
+  /**
+   * Checksums for files that Kubespray knows none of, by download id or URL: {@code
+   * <checksums><mytool>sha256:…</mytool></checksums>}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter Map<String, String> checksums = new LinkedHashMap<>();
+
+  /**
+   * Whether a file that neither Kubespray nor {@code checksums} knows a checksum of is accepted as
+   * it comes first; from then on it must be the same.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.trustOnFirstUse", defaultValue = "false")
+  boolean trustOnFirstUse;
+
+  /**
+   * Mirrors of file URLs, {@code prefix=replacement}, tried in order before the original: {@code
+   * https://github.com/=https://nexus.example.com/repository/github/}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.mirrors")
+  List<String> mirrors = new ArrayList<>();
+
+  /**
+   * Mirrors of image registries, {@code registry=host[:port][/prefix]}, tried in order before the
+   * original: {@code registry.k8s.io=hub.example.com/registry.k8s.io}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.registryMirrors")
+  List<String> registryMirrors = new ArrayList<>();
+
+  /**
+   * The registry that images are pushed to: {@code host[:port][/prefix]}, without a scheme.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.registry")
+  String registry;
+
+  /**
+   * What becomes of an image's own registry in the private one. {@code strip}: {@code
+   * quay.io/calico/node} is {@code <registry>/calico/node}. {@code keep}: it is {@code
+   * <registry>/quay.io/calico/node}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.imagePath", defaultValue = "strip")
+  String imagePath;
+
+  /**
+   * The URL under which the files will be served to the nodes, with a scheme: {@code
+   * https://dl.example.com}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.filesRepo")
+  String filesRepo;
+
+  /**
+   * Whether the registries named in {@code registry} and {@code registryMirrors} may speak plain
+   * HTTP or show certificates that nobody vouches for.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.allowInsecureRegistries", defaultValue = "false")
+  boolean allowInsecureRegistries;
+
+  /**
+   * A bundle file to work on. Default is the project's own, which is built if it has not been.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.bundle")
+  File bundle;
+
+  /**
+   * How the bundle is packed: {@code tar.zst}, {@code tar.gz} or {@code tar}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.format", defaultValue = "tar.zst")
+  String format;
+
+  /**
+   * The store of verified files and images, shared by all builds of this user.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.cache", defaultValue = "${user.home}/.m2/kubespray-offline")
+  File cache;
+
+  /**
+   * How many transfers run at a time.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.threads", defaultValue = "4")
+  int threads;
+
+  /**
+   * How often a transfer is tried again after a fault of the network or the server, with growing
+   * pauses in between.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.retries", defaultValue = "5")
+  int retries;
+
+  /**
+   * Where the catalog, the lists, the files and the images are laid out. Default is {@code
+   * target/kubespray-offline}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.outputDirectory")
+  File outputDirectory;
+
+  /**
+   * Leaves this plugin's goals out of the build.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.skip", defaultValue = "false")
+  boolean skip;
+
+  /**
+   * Whom to trust, and who we are, for single hosts: {@code <tls><host>nexus.example.com</host>
+   * <ca>ca.pem</ca></tls>}; with {@code certificate} and {@code key}, PEM files too, for a host
+   * that asks for a client certificate.
+   *
+   * @since 0.1.0
+   */
+  @Parameter List<TlsParameter> tls = new ArrayList<>();
+
+  @Parameter(defaultValue = "${project}", readonly = true)
+  MavenProject project;
+
+  @Parameter(defaultValue = "${session}", readonly = true)
+  MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+  MojoExecution execution;
+
+  @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
+  String outputTimestamp;
+
+  @Inject MavenProjectHelper projectHelper;
+
+  @Inject SettingsDecrypter settingsDecrypter;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("kubespray-offline is skipped (kubespray.skip)");
+      return;
+    }
+    try {
+      run();
+    } catch (OfflineException e) {
+      throw failure(e);
+    }
+  }
+
+  /**
+   * Suppressed, not the cause: Maven would print each cause's message behind the one for the user.
+   */
+  private static MojoFailureException failure(OfflineException e) {
+    MojoFailureException failure = new MojoFailureException(e.getMessage());
+    failure.addSuppressed(e);
+    return failure;
+  }
+
+  /** Does what the goal is for. */
+  abstract void run();
+
+  /** The job of this build; goals that ask for the same share it, and what it has done already. */
+  @SuppressWarnings("unchecked") // Maven's plugin context is a raw map.
+  final Job job() {
+    JobRequest request = new Requests(this).job();
+    Map<Object, Object> context = getPluginContext();
+    if (context.get(Job.class.getName()) instanceof Job known && known.request().equals(request)) {
+      return known;
+    }
+    Job job = new Job(request, tools());
+    context.put(Job.class.getName(), job);
+    return job;
+  }
+
+  /** What goals that speak to the world do it with. */
+  final Tools tools() {
+    Connections connections = new Connections(this);
+    return Tools.of(
+        Store.open(cache.toPath()),
+        connections.settings(),
+        connections.logins(),
+        new TransferLog(getLog(), TransferLog.Style.of(session)));
+  }
+
+  /**
+   * Whether a parameter has a value that the goal cannot do without. Where the packaging runs the
+   * goal, having none is a way to leave it out.
+   */
+  final boolean isGiven(String parameter, String value) {
+    if (value != null) {
+      return true;
+    }
+    if (execution.getSource() == MojoExecution.Source.CLI) {
+      throw new InvalidInputException(
+          "%s has nowhere to send to: give -Dkubespray.%s=..."
+              .formatted(execution.getGoal(), parameter));
+    }
+    getLog().info("Nothing to do: no %s is given".formatted(parameter));
+    return false;
+  }
+
+  /**
+   * Whether this build has a POM; without one, Maven leaves some of its expressions as they are.
+   */
+  final boolean hasPom() {
+    return project != null && project.getFile() != null;
+  }
+
+  /** The build's own folder for results: {@code target}. */
+  final Path buildDirectory() {
+    return hasPom()
+        ? Path.of(project.getBuild().getDirectory())
+        : Path.of(session.getExecutionRootDirectory(), "target");
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.kubesprayoffline.mojo;
+
+import io.github.kubesprayoffline.bundle.BundleFormat;
+import io.github.kubesprayoffline.bundle.BundleOpener;
+import io.github.kubesprayoffline.bundle.OpenBundle;
+import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.job.BundleTarget;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.maven.archiver.MavenArchiver;
+
+/** The bundle that a goal works on: the one that the user names, or the project's own. */
+final class Bundles {
+
+  private final AbstractKubesprayMojo mojo;
+
+  Bundles(AbstractKubesprayMojo mojo) {
+    this.mojo = mojo;
+  }
+
+  /** The project's own bundle, written now if it has not been. */
+  WrittenBundle own() {
+    return mojo.job().bundle(target());
+  }
+
+  /** The file or folder that the user names, or else the project's own. */
+  Path chosen() {
+    return mojo.bundle == null ? own().file() : mojo.bundle.toPath();
+  }
+
+  /** The bundle that the user names, with one of its folders unpacked. */
+  OpenBundle openNamed(String folder) {
+    Path target = mojo.job().request().folder().resolve("opened");
+    return BundleOpener.open(mojo.bundle.toPath(), target, path -> path.startsWith(folder));
+  }
+
+  private BundleTarget target() {
+    return new BundleTarget(
+        mojo.buildDirectory(),
+        mojo.hasPom() ? Optional.of(mojo.project.getBuild().getFinalName()) : Optional.empty(),
+        BundleFormat.parse(mojo.format),
+        timestamp());
+  }
+
+  /** Without one in the POM, the epoch: a bundle's bytes are to depend on what is in it alone. */
+  private Instant timestamp() {
+    return MavenArchiver.parseBuildOutputTimestamp(mojo.outputTimestamp).orElse(Instant.EPOCH);
+  }
+}

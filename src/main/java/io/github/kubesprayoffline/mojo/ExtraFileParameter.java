@@ -1,0 +1,11 @@
+package io.github.kubesprayoffline.mojo;
+
+/** An {@code <extraFile>} of the configuration. */
+public final class ExtraFileParameter {
+
+  /** Where it is fetched from. */
+  String url;
+
+  /** What its bytes hash to: {@code sha256:…}. */
+  String checksum;
+}

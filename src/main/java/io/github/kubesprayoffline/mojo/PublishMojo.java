@@ -1,0 +1,58 @@
+package io.github.kubesprayoffline.mojo;
+
+import io.github.kubesprayoffline.bundle.OpenBundle;
+import io.github.kubesprayoffline.lock.LockedFile;
+import io.github.kubesprayoffline.publish.Published;
+import io.github.kubesprayoffline.publish.Publisher;
+import java.util.List;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Puts the files of a bundle where a file server serves them from, under the paths that Kubespray's
+ * URLs want. What is there already is not sent again.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+    name = "publish",
+    defaultPhase = LifecyclePhase.DEPLOY,
+    requiresProject = false,
+    threadSafe = true)
+public final class PublishMojo extends AbstractKubesprayMojo {
+
+  /**
+   * Where the file server keeps its files: {@code file:///srv/files}, {@code gs://bucket/files},
+   * the URI of any file system whose provider is among the plugin's dependencies, or the URL of a
+   * repository that takes files by PUT. Default is {@code filesRepo}, if that is a URL.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.filesStorage")
+  String filesStorage;
+
+  @Override
+  void run() {
+    String place = filesStorage != null ? filesStorage : filesRepo;
+    if (!isGiven("filesStorage", place)) {
+      return;
+    }
+    Publisher publisher = Publisher.to(place, tools().transport());
+    Published report = bundle == null ? publishBuild(publisher) : publishBundle(publisher);
+    getLog()
+        .info(
+            "Published %d files (%s) to %s; %d were there already"
+                .formatted(report.sent(), Sizes.of(report.bytes()), place, report.unchanged()));
+  }
+
+  private Published publishBuild(Publisher publisher) {
+    List<LockedFile> files = job().download();
+    return publisher.publish(files, job().request().folder().resolve("files"));
+  }
+
+  private Published publishBundle(Publisher publisher) {
+    OpenBundle open = new Bundles(this).openNamed("files/");
+    return publisher.publish(open.lock().files(), open.files());
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.kubesprayoffline.mojo;
+
+import io.github.kubesprayoffline.image.ImagePusher;
+import io.github.kubesprayoffline.image.ImageSource;
+import io.github.kubesprayoffline.image.ImageTarget;
+import io.github.kubesprayoffline.image.LayoutFolder;
+import io.github.kubesprayoffline.image.PushReport;
+import io.github.kubesprayoffline.image.PushReport.Outcome;
+import io.github.kubesprayoffline.job.BundleImages;
+import io.github.kubesprayoffline.job.Tools;
+import io.github.kubesprayoffline.lock.ImagePath;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Sends the images of a bundle to a private registry: those of the file that {@code bundle} names,
+ * else the build's own. What the registry has already is not sent again.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+    name = "push",
+    defaultPhase = LifecyclePhase.DEPLOY,
+    requiresProject = false,
+    threadSafe = true)
+public final class PushMojo extends AbstractKubesprayMojo {
+
+  @Override
+  void run() {
+    if (!isGiven("registry", registry)) {
+      return;
+    }
+    ImageTarget target =
+        ImageTarget.parse(registry, Requests.choice(ImagePath.class, "imagePath", imagePath));
+    Tools tools = tools();
+    report(new ImagePusher(tools.registries(), tools.progress(), threads).push(images(), target));
+  }
+
+  private ImageSource images() {
+    if (bundle != null) {
+      return BundleImages.open(bundle.toPath(), threads);
+    }
+    job().pull();
+    return LayoutFolder.open(job().request().folder().resolve("images"), threads);
+  }
+
+  private void report(PushReport report) {
+    report.images().stream()
+        .filter(image -> image.outcome() == Outcome.REDUCED)
+        .forEach(
+            image ->
+                getLog()
+                    .warn(
+                        "%s: the registry takes no index with absent platforms; %s is now %s"
+                            .formatted(image.ref(), image.target(), image.digest())));
+    long there = report.images().stream().filter(i -> i.outcome() == Outcome.THERE).count();
+    getLog()
+        .info(
+            "Pushed %d images to %s: %d were there already; %d blobs (%s) sent, %d mounted"
+                .formatted(
+                    report.images().size(),
+                    registry,
+                    there,
+                    report.blobsSent(),
+                    Sizes.of(report.bytesSent()),
+                    report.blobsMounted()));
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.kubesprayoffline.mojo;
+
+import io.github.kubesprayoffline.catalog.Catalog;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Says which files and images the inventory's cluster needs, and why: writes {@code catalog.json},
+ * {@code files.list} and {@code images.list}. Needs no network but for the source archive.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+    name = "resolve",
+    defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
+    requiresProject = false,
+    threadSafe = true)
+public final class ResolveMojo extends AbstractKubesprayMojo {
+
+  @Override
+  void run() {
+    Catalog catalog = job().resolve().catalog();
+    getLog()
+        .info(
+            "Kubespray %s calls for %d files and %d images: %s"
+                .formatted(
+                    catalog.kubespray().version(),
+                    catalog.selectedFiles().size(),
+                    catalog.selectedImages().size(),
+                    job().request().folder().resolve("catalog.json")));
+    if (!catalog.problems().isEmpty()) {
+      getLog()
+          .info(
+              "%d entries that the inventory does not call for cannot be rendered; see the catalog's problems"
+                  .formatted(catalog.problems().size()));
+    }
+  }
+}
