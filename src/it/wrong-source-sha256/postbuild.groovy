@@ -1,0 +1,7 @@
+import io.github.kubesprayoffline.testing.InvokedBuild
+
+context.site.close()
+new InvokedBuild(basedir).failedWith(
+    'want sha256:00000000',
+    'got sha256:')
+true

@@ -1,0 +1,6 @@
+import io.github.kubesprayoffline.testing.InvokedBuild
+
+context.site.close()
+new InvokedBuild(basedir).failedWith(
+    'main.yml')
+true
