@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.http;
 
+import io.github.kubesprayoffline.error.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,8 +59,19 @@ final class Exchange {
     // Without TLS, HTTP/2 starts by an Upgrade header that some servers choke on.
     builder.version(
         "https".equals(uri.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
-    headers(request).forEach(builder::setHeader);
+    headers(request).forEach((name, value) -> setHeader(builder, name, value));
     return builder;
+  }
+
+  private static void setHeader(HttpRequest.Builder builder, String name, String value) {
+    try {
+      builder.setHeader(name, value);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "The header '%s' cannot be sent: its name is reserved, or it has characters that headers may not have. Correct it in settings.xml."
+              .formatted(name),
+          e);
+    }
   }
 
   private Map<String, String> headers(Request request) {

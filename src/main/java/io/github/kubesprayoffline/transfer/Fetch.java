@@ -46,7 +46,7 @@ final class Fetch {
     Set<Algorithm> algorithms =
         item.expected().stream().map(Checksum::algorithm).collect(Collectors.toSet());
     try (Partial partial = store.partial(item.key(), algorithms)) {
-      if (item.expected().isPresent() && isExpected(partial)) {
+      if (isCertain(partial)) {
         return partial.admit(got(partial));
       }
       boolean begunBefore = partial.length() > 0 || partial.nextAhead().isPresent();
@@ -78,6 +78,9 @@ final class Fetch {
         try {
           done = stretches.next();
         } catch (IOException e) {
+          if (isCertain(partial)) {
+            return stretches; // A server that promised more than there is.
+          }
           if (partial.length() > before) {
             failures.clear();
           }
@@ -94,6 +97,10 @@ final class Fetch {
     return item.expected().isPresent()
         ? isExpected(partial)
         : origin.name().endsWith("gz") || origin.name().endsWith(".gzip");
+  }
+
+  private boolean isCertain(Partial partial) {
+    return item.expected().isPresent() && isExpected(partial);
   }
 
   private boolean isExpected(Partial partial) {

@@ -36,7 +36,9 @@ public final class Origins {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (scheme.equals("http") || scheme.equals("https")) {
       if (url.getHost() == null) {
-        throw new InvalidInputException("'%s' names no host.".formatted(SafeUrl.of(url)));
+        throw new InvalidInputException(
+            "'%s' names no host, or one that Java refuses (such as with an underscore)."
+                .formatted(SafeUrl.of(url)));
       }
       return HttpOrigin.of(transport, url);
     }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
@@ -234,6 +235,18 @@ class HttpTransportTest {
 
     assertThat(origin.requests().get(0).header("Authorization")).contains("Basic bWU6c2VjcmV0");
     assertThatThrownBy(() -> new HttpTransport(SETTINGS).send(Request.get(uri)).expectSuccess())
+        .hasMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Host", "a b"})
+  void headerThatCannotBeSent_isNamed(String name) {
+    HttpSettings settings =
+        SETTINGS.withCredentials(Map.of("127.0.0.1", new Credentials(Map.of(name, "secret"))));
+
+    assertThatThrownBy(() -> get(settings, "/f"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("The header '%s' cannot be sent", name)
         .hasMessageNotContaining("secret");
   }
 

@@ -24,6 +24,16 @@ public interface Mishap {
     };
   }
 
+  /** Promises so many bytes more than there are. */
+  static Mishap promisingMore(int more) {
+    return (exchange, content) -> {
+      exchange.sendResponseHeaders(200, content.length + more);
+      exchange.getResponseBody().write(content);
+      exchange.getResponseBody().flush();
+      hangUp(exchange);
+    };
+  }
+
   /** Sends other bytes of the same length. */
   static Mishap wrongBytes() {
     return (exchange, content) -> {

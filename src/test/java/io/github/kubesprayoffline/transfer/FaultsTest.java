@@ -108,6 +108,20 @@ class FaultsTest {
   }
 
   @Test
+  void wrongLengthOfTheRightBytes_doesNotMatter() {
+    origin.always("/f", Mishap.promisingMore(10));
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void wrongLengthOfBytesNobodyVouchesFor_isAFailure() {
+    origin.always("/f", Mishap.promisingMore(10));
+
+    assertThatThrownBy(() -> bring(Optional.empty())).isInstanceOf(TransferException.class);
+  }
+
+  @Test
   void truncatedWithItsOwnLength_isRefusedByItsHash() {
     origin.always("/f", Mishap.content(random(50_000, 1)));
 
