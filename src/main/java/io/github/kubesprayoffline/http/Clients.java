@@ -23,7 +23,7 @@ final class Clients {
   Clients(HttpSettings settings) {
     this.settings = settings;
     this.proxies = new Proxies(settings.proxies());
-    JdkClient.useLargeBuffers();
+    JdkClient.prepare();
   }
 
   HttpClient of(URI uri) {

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** One request, one answer, by the JDK's client. */
@@ -36,7 +37,12 @@ final class Exchange {
         answer.statusCode(),
         uri,
         answer.headers(),
-        new StallGuard(answer.body(), settings.stallTimeout()));
+        new StallGuard(body(answer), settings.stallTimeout()));
+  }
+
+  /** The JDK has none where a proxy refuses a tunnel. */
+  private static InputStream body(HttpResponse<InputStream> answer) {
+    return Objects.requireNonNullElseGet(answer.body(), InputStream::nullInputStream);
   }
 
   private HttpRequest bodiless(Request request, URI uri) {

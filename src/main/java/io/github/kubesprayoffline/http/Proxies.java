@@ -25,7 +25,6 @@ final class Proxies {
   void apply(HttpClient.Builder builder) {
     builder.proxy(new Selector());
     if (rules.stream().anyMatch(rule -> rule.login().isPresent())) {
-      JdkClient.allowBasicLoginToTunnels();
       builder.authenticator(new Logins());
     }
   }

@@ -9,8 +9,8 @@ final class StatusAdvice {
 
   static String of(int status, URI uri) {
     return switch (status) {
-      case 401, 403 ->
-          "Log in: give a <server> with <id>%s</id> in settings.xml.".formatted(uri.getHost());
+      case 401 -> "Log in: " + login(uri);
+      case 403 -> "It is forbidden: check the URL, or log in: " + login(uri);
       case 404, 410 -> "It is not there: check the version, or where mirrors point.";
       case 407 -> "The proxy demands a login: give it in the <proxy> of settings.xml.";
       case 429 -> "The server limits its clients: log in, wait, or use a mirror.";
@@ -19,5 +19,10 @@ final class StatusAdvice {
               ? "The server is in trouble: try again later, or use a mirror."
               : "Check the URL, or use a mirror.";
     };
+  }
+
+  private static String login(URI uri) {
+    String id = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+    return "give a <server> with <id>%s</id> in settings.xml.".formatted(id);
   }
 }
