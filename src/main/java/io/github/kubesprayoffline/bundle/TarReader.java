@@ -28,6 +28,7 @@ final class TarReader implements BundleReader {
   private final Set<String> files = new HashSet<>();
   private final Set<String> folders = new HashSet<>();
   private @Nullable String top;
+  private String last = "its beginning";
   private long modified = Long.MIN_VALUE;
 
   TarReader(ArchiveInput archive) {
@@ -37,23 +38,37 @@ final class TarReader implements BundleReader {
   }
 
   @Override
-  public @Nullable BundleItem next() throws IOException {
-    if (tar.getCurrentEntry() != null) {
-      tar.transferTo(OutputStream.nullOutputStream());
+  public @Nullable BundleItem next() {
+    try {
+      if (tar.getCurrentEntry() != null) {
+        tar.transferTo(OutputStream.nullOutputStream());
+      }
+      metered.limit(MOST_HEADER_BYTES);
+      TarArchiveEntry entry = nextFile();
+      metered.limit(Long.MAX_VALUE);
+      if (entry == null) {
+        archive.finish();
+        return null;
+      }
+      return item(entry, admit(entry));
+    } catch (IOException e) {
+      throw damaged(e);
     }
-    metered.limit(MOST_HEADER_BYTES);
+  }
+
+  private @Nullable TarArchiveEntry nextFile() throws IOException {
     TarArchiveEntry entry = tar.getNextEntry();
     while (entry != null && entry.isDirectory()) {
       String path = admit(entry);
       requireNew(entry, folders.add(path) && !files.contains(path));
       entry = tar.getNextEntry();
     }
-    metered.limit(Long.MAX_VALUE);
-    if (entry == null) {
-      archive.finish();
-      return null;
-    }
-    return item(entry, admit(entry));
+    return entry;
+  }
+
+  private IntegrityException damaged(IOException e) {
+    return new IntegrityException(
+        "the archive is damaged at or after %s: %s".formatted(last, e.getMessage()));
   }
 
   @Override
@@ -63,6 +78,7 @@ final class TarReader implements BundleReader {
 
   private BundleItem item(TarArchiveEntry entry, String path) {
     requireNew(entry, !folders.contains(path) && files.add(path));
+    last = path;
     if (!entry.isLink()) {
       return new BundleItem(path, entry.getSize(), Optional.empty(), new Content(tar));
     }
@@ -139,9 +155,18 @@ final class TarReader implements BundleReader {
   }
 
   /** The current entry's bytes; closing them leaves the archive open. */
-  private static final class Content extends FilterInputStream {
+  private final class Content extends FilterInputStream {
     Content(InputStream in) {
       super(in);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      try {
+        return in.read(bytes, offset, length);
+      } catch (IOException e) {
+        throw damaged(e);
+      }
     }
 
     @Override
