@@ -38,7 +38,7 @@ public final class Job {
   public static final String FILES = "files";
 
   /** The summary of the pull stage. */
-  public static final String IMAGES = "images";
+  public static final String IMAGES = "image blobs";
 
   private final JobRequest request;
   private final Tools tools;

@@ -337,6 +337,10 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
     if (context.get(Job.class.getName()) instanceof Job known && known.request().equals(request)) {
       return known;
     }
+    if (session.getRequest().isUpdateSnapshots()) {
+      getLog()
+          .info("-U changes nothing here: what has a checksum or a digest is not fetched twice");
+    }
     Job job = new Job(request, tools());
     context.put(Job.class.getName(), job);
     return job;

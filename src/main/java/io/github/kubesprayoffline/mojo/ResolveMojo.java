@@ -1,8 +1,12 @@
 package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.catalog.Catalog;
+import io.github.kubesprayoffline.catalog.Resolution;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Says which files and images the inventory's cluster needs, and why: writes {@code catalog.json},
@@ -17,9 +21,19 @@ import org.apache.maven.plugins.annotations.Mojo;
     threadSafe = true)
 public final class ResolveMojo extends AbstractKubesprayMojo {
 
+  /**
+   * Ids of the catalog to explain: the entry, each variable it came from with file and line, which
+   * source won the precedence, and which hosts need it.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.explain")
+  List<String> explain = new ArrayList<>();
+
   @Override
   void run() {
-    Catalog catalog = job().resolve().catalog();
+    Resolution resolution = job().resolve().resolution();
+    Catalog catalog = resolution.catalog();
     getLog()
         .info(
             "Kubespray %s calls for %d files and %d images: %s"
@@ -34,5 +48,6 @@ public final class ResolveMojo extends AbstractKubesprayMojo {
               "%d entries that the inventory does not call for cannot be rendered; see the catalog's problems"
                   .formatted(catalog.problems().size()));
     }
+    explain.forEach(id -> resolution.explain(id).lines().forEach(getLog()::info));
   }
 }

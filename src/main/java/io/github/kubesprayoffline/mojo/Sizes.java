@@ -1,12 +1,18 @@
 package io.github.kubesprayoffline.mojo;
 
+import io.github.kubesprayoffline.error.InvalidInputException;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sizes and speeds for people, in the units that Maven's own transfers use. */
 final class Sizes {
 
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
   private static final int STEP = 1000;
+  private static final List<String> PREFIXES = List.of("", "k", "m", "g", "t");
+  private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,6})([kmgt]?)b?");
 
   private Sizes() {}
 
@@ -25,5 +31,22 @@ final class Sizes {
   /** {@code 12.3 MB/s}. */
   static String speed(long bytes, long nanos) {
     return of((long) (bytes * 1e9 / Math.max(nanos, 1))) + "/s";
+  }
+
+  /**
+   * The bytes that a user means by {@code 500m} or {@code 20g}, in powers of 1024 as media have
+   * them.
+   *
+   * @param parameter what the user calls it
+   * @throws InvalidInputException if it is no size
+   */
+  static long parse(String parameter, String text) {
+    Matcher matcher = WRITTEN.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new InvalidInputException(
+          "%s is '%s': give a size such as 500m or 20g.".formatted(parameter, text));
+    }
+    int power = PREFIXES.indexOf(matcher.group(2));
+    return Long.parseLong(matcher.group(1)) << (10 * power);
   }
 }

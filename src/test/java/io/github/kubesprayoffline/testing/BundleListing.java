@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -50,7 +52,7 @@ public record BundleListing(SortedMap<String, Long> sizes, SortedMap<String, Str
     }
   }
 
-  /** A line per file that a person would look for: all but image blobs and the registry's links. */
+  /** A line per file that a person would look for, and per image. */
   public String text() {
     StringBuilder lines = new StringBuilder();
     sizes.forEach(
@@ -59,6 +61,22 @@ public record BundleListing(SortedMap<String, Long> sizes, SortedMap<String, Str
             lines.append("%10d  %s%n".formatted(size, path));
           }
         });
+    images().forEach((ref, digest) -> lines.append("%s@%s%n".formatted(ref, digest)));
     return lines.toString();
+  }
+
+  /** The digest of each image of the layout, by reference. */
+  public SortedMap<String, String> images() {
+    SortedMap<String, String> images = new TreeMap<>();
+    try {
+      for (JsonNode image :
+          new JsonMapper().readTree(texts.get("images/index.json")).get("manifests")) {
+        String ref = image.get("annotations").get("org.opencontainers.image.ref.name").asText();
+        images.put(ref, image.get("digest").asText());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return images;
   }
 }
