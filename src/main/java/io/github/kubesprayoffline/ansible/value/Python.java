@@ -69,7 +69,7 @@ public final class Python {
 
   /** Whether the value is Python's {@code str}. */
   public static boolean isText(@Nullable Object value) {
-    return value instanceof String || value instanceof Text.Unsafe || value instanceof Text.Vaulted;
+    return value instanceof String || (value instanceof Text && !(value instanceof Text.Timestamp));
   }
 
   /** Whether the value is Python's {@code list} or {@code tuple}. */

@@ -1,0 +1,98 @@
+package io.github.kubesprayoffline.ansible;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kubesprayoffline.ansible.Origin.Source;
+import io.github.kubesprayoffline.ansible.jinja.Budget;
+import io.github.kubesprayoffline.ansible.jinja.Templates;
+import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.Text;
+import io.github.kubesprayoffline.ansible.yaml.YamlValues;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Templates give the values, types included, that real Ansible 2.14 printed; {@code
+ * src/test/scripts/expressions.sh} prints them again.
+ */
+class ExpressionsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A template, and what Ansible makes of it: a value, or a failure. */
+  record Case(String template, JsonNode value, boolean fails) {
+    @Override
+    public String toString() {
+      return template;
+    }
+  }
+
+  static Stream<Case> cases() throws IOException {
+    List<Case> all = new ArrayList<>();
+    for (JsonNode each : JSON.readTree(resource("expressions.json"))) {
+      all.add(
+          new Case(
+              each.path("template").asText(), each.path("value"), each.path("fails").asBoolean()));
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void template_givesWhatAnsiblePrints(Case each) throws IOException {
+    Templar templar = templar();
+    if (each.fails()) {
+      assertThat(catchThrowable(() -> templar.render(each.template())))
+          .isInstanceOf(EvaluationException.class)
+          .message()
+          .isNotBlank();
+    } else {
+      assertThat(json(templar.render(each.template()))).isEqualTo(each.value());
+    }
+  }
+
+  private static JsonNode json(@Nullable Object value) throws IOException {
+    return JSON.readTree(JSON.writeValueAsString(plain(value)));
+  }
+
+  /** Marked text is plain text in JSON. */
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> all = new LinkedHashMap<>();
+      map.forEach((key, item) -> all.put(String.valueOf(key), plain(item)));
+      return all;
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> all = new ArrayList<>();
+      list.forEach(item -> all.add(plain(item)));
+      return all;
+    }
+    return value instanceof Text ? value.toString() : value;
+  }
+
+  private static Templar templar() throws IOException {
+    Object variables = YamlValues.parse(resource("expressions.yml"), "expressions.yml");
+    return new Templar(
+        Variables.ofFile(variables, Source.EXTRA_VARS, "expressions.yml"),
+        new Templates(),
+        new Budget(),
+        Vault.closed());
+  }
+
+  static String resource(String name) throws IOException {
+    try (var in = ExpressionsTest.class.getResourceAsStream("/ansible/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
