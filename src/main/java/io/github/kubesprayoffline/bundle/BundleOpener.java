@@ -87,6 +87,7 @@ public final class BundleOpener {
     for (BundleItem item = reader.next(); item != null; item = reader.next()) {
       if (wanted.test(item.path())) {
         bounds.require(item);
+        requireWhole(item.path());
         write(item);
         unpacked.add(item.path());
         learn(item.path());
@@ -96,6 +97,14 @@ public final class BundleOpener {
       if (wanted.test(path) && !unpacked.contains(path)) {
         throw new IntegrityException(path + ": missing");
       }
+    }
+  }
+
+  private static void requireWhole(String path) {
+    if (path.equals(Delta.LIST) || path.equals(Delta.SCRIPT)) {
+      throw new InvalidInputException(
+          "It is a delta, not a whole bundle: unpack it beside the old one and run %s"
+              .formatted(Delta.SCRIPT));
     }
   }
 

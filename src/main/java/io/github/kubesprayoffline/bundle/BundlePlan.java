@@ -29,8 +29,9 @@ import java.util.TreeSet;
  * @param timestamp of every entry
  * @param entries in the order of the archive: {@code SHA256SUMS}, {@code lock.json} and {@code
  *     catalog.json} first, so that a reader that streams knows what to expect; the others by path
+ * @param documents the digests of all manifests and indexes
  */
-record BundlePlan(String name, Instant timestamp, List<Entry> entries) {
+record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Checksum> documents) {
 
   static final String LOCK = "lock.json";
   static final String CATALOG = "catalog.json";
@@ -45,6 +46,12 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries) {
 
   BundlePlan {
     entries = List.copyOf(entries);
+    documents = Set.copyOf(documents);
+  }
+
+  /** What of it an older bundle lacks. */
+  BundlePlan since(Lock old) {
+    return new BundlePlan(name, timestamp, Delta.of(entries, old, documents), documents);
   }
 
   static BundlePlan of(BundleContents contents) {
@@ -60,12 +67,13 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries) {
     }
     List<Entry> layout = OciLayout.entries(lock, contents.folder());
     layout.forEach(entry -> add(entries, entry));
-    RegistryTree.entries(lock, contents.imagePath(), layout, documents(contents))
+    Set<Checksum> documents = documents(contents);
+    RegistryTree.entries(lock, contents.imagePath(), layout, documents)
         .forEach(entry -> add(entries, entry));
     contents.inventory().forEach((path, bytes) -> add(entries, Entry.of(INVENTORY + path, bytes)));
     contents.generated().forEach((path, bytes) -> add(entries, Entry.of(path, bytes)));
     requireNoFileIsAFolder(entries);
-    return new BundlePlan(contents.name(), contents.timestamp(), inOrder(entries));
+    return new BundlePlan(contents.name(), contents.timestamp(), inOrder(entries), documents);
   }
 
   private static List<Entry> inOrder(SortedMap<String, Entry> entries) {

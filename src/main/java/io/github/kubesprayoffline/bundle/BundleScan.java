@@ -121,6 +121,8 @@ final class BundleScan {
   private boolean isLookedInto(BundleItem item, InputStream in) throws IOException {
     boolean keep =
         BundlePlan.FIRST.contains(item.path())
+            || item.path().equals(Delta.LIST)
+            || item.path().equals(Delta.SCRIPT)
             || item.path().startsWith(BundlePlan.INVENTORY)
             || (item.path().startsWith(OciLayout.BLOBS)
                 && item.size() <= LARGEST_MANIFEST

@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.lock.Lock;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,8 +45,21 @@ public final class BundleWriter {
    * @throws io.github.kubesprayoffline.error.IntegrityException if a file is not what the lock says
    */
   public WrittenBundle write(BundleContents contents, Path folder) {
-    BundlePlan plan = BundlePlan.of(contents);
-    Path target = folder.resolve(plan.name() + "." + format.extension());
+    return write(BundlePlan.of(contents), folder, "");
+  }
+
+  /**
+   * Writes {@code <folder>/<name>.delta.<extension>}: only what an older bundle does not have. The
+   * {@code apply.sh} in it makes the whole bundle of both.
+   *
+   * @param since what the older bundle holds; see {@link BundleLocks}
+   */
+  public WrittenBundle writeDelta(BundleContents contents, Lock since, Path folder) {
+    return write(BundlePlan.of(contents).since(since), folder, ".delta");
+  }
+
+  private WrittenBundle write(BundlePlan plan, Path folder, String suffix) {
+    Path target = folder.resolve(plan.name() + suffix + "." + format.extension());
     try (ArchiveFiles files = new ArchiveFiles(target, volumeSize)) {
       write(plan, files);
       return files.commit();

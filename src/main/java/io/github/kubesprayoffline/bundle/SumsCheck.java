@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.bundle;
 import io.github.kubesprayoffline.id.Checksum;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -20,12 +21,32 @@ final class SumsCheck {
     TreeSet<String> paths = new TreeSet<>(sums.keySet());
     paths.addAll(scan.hashes().keySet());
     paths.remove(Sha256Sums.FILE);
+    scan.content(Delta.LIST).ifPresent(list -> checkDelta(scan, list, sums, paths, findings));
     for (String path : paths) {
       compare(path, sums.get(path), scan, findings);
     }
     if (!Arrays.equals(Sha256Sums.write(sums), scan.content(Sha256Sums.FILE).orElseThrow())) {
       findings.add(new Finding(Sha256Sums.FILE, "not written as a bundle's: order or line ends"));
     }
+  }
+
+  /** What the old bundle brings may be missing; what brings it has no line in SHA256SUMS. */
+  private static void checkDelta(
+      BundleScan scan,
+      byte[] list,
+      SortedMap<String, Checksum> sums,
+      Set<String> paths,
+      List<Finding> findings) {
+    for (String path : Delta.paths(list)) {
+      if (!sums.containsKey(path) || scan.hashes().containsKey(path)) {
+        findings.add(new Finding(Delta.LIST, "brings what does not belong there: " + path));
+      }
+      paths.remove(path);
+    }
+    if (!scan.content(Delta.SCRIPT).filter(b -> Arrays.equals(b, Delta.script())).isPresent()) {
+      findings.add(new Finding(Delta.SCRIPT, "missing, or changed"));
+    }
+    paths.removeAll(List.of(Delta.LIST, Delta.SCRIPT));
   }
 
   private static void compare(String path, Checksum want, BundleScan scan, List<Finding> findings) {

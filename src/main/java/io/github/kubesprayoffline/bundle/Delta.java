@@ -1,0 +1,87 @@
+package io.github.kubesprayoffline.bundle;
+
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.Lock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What of a bundle an older one does not have. {@code delta.list} says where the rest comes from,
+ * and {@code apply.sh} brings it: the result is the whole bundle, file by file.
+ */
+final class Delta {
+
+  static final String LIST = "delta.list";
+  static final String SCRIPT = "apply.sh";
+
+  private final Map<Checksum, String> old = new HashMap<>();
+  private final StringBuilder list = new StringBuilder();
+  private final Set<String> absent = new HashSet<>();
+
+  private Delta(Lock since) {
+    since.files().forEach(file -> old.put(file.sha256(), BundlePlan.FILES + file.path()));
+    OciLayout.blobs(since).keySet().forEach(digest -> old.put(digest, OciLayout.blobPath(digest)));
+  }
+
+  /**
+   * The delta of a whole bundle's plan.
+   *
+   * @param since what the old bundle holds
+   * @param documents the manifests and indexes, which a delta always has: without them nobody can
+   *     tell what it lacks
+   */
+  static List<Entry> of(List<Entry> entries, Lock since, Set<Checksum> documents) {
+    Delta delta = new Delta(since);
+    documents.forEach(delta.old::remove);
+    List<Entry> left = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (!delta.omits(entry)) {
+        left.add(entry);
+      }
+    }
+    left.add(Entry.of(SCRIPT, script()));
+    left.add(Entry.of(LIST, delta.list.toString()));
+    return left;
+  }
+
+  /** The paths that a list brings. */
+  static Set<String> paths(byte[] list) {
+    Set<String> paths = new HashSet<>();
+    for (String line : new String(list, StandardCharsets.UTF_8).lines().toList()) {
+      paths.add(line.substring(line.lastIndexOf('\t') + 1));
+    }
+    return paths;
+  }
+
+  static byte[] script() {
+    try (InputStream in = Delta.class.getResourceAsStream(SCRIPT)) {
+      return Objects.requireNonNull(in).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean omits(Entry entry) {
+    if (entry.content() instanceof Entry.Content.Link link && absent.contains(link.target())) {
+      return omit("new", link.target(), entry.path());
+    }
+    String from = old.get(entry.sha256());
+    return entry.content() instanceof Entry.Content.File
+        && from != null
+        && omit("old", from, entry.path());
+  }
+
+  private boolean omit(String where, String from, String to) {
+    list.append(where).append('\t').append(from).append('\t').append(to).append('\n');
+    return absent.add(to);
+  }
+}
