@@ -19,8 +19,14 @@ public final class SiteImages {
    * @param version the Kubespray release: {@code v2.31.0}
    */
   public static List<ImageReference> of(String version) {
-    return Stream.of(REGISTRY, FILE_SERVER, KUBESPRAY + version)
-        .map(ImageReference::parse)
+    return Stream.concat(
+            Stream.of(REGISTRY, FILE_SERVER).map(ImageReference::parse),
+            Stream.of(kubespray(version)))
         .toList();
+  }
+
+  /** The image that Kubespray's own project publishes of a release. */
+  public static ImageReference kubespray(String version) {
+    return ImageReference.parse(KUBESPRAY + version);
   }
 }

@@ -77,7 +77,9 @@ record Inputs(SortedMap<String, byte[]> inventory, SortedMap<String, byte[]> ext
     selection.put("extraVars", hashes);
     selection.put("facts", wanted.facts());
     selection.put("includes", sorted(wanted.includes()));
+    selection.put("runnerImage", sorted(wanted.site().runner().stream().toList()));
     selection.put("scope", wanted.scope().name().toLowerCase(Locale.ROOT));
+    selection.put("siteImages", wanted.site().images());
     return selection;
   }
 

@@ -10,8 +10,10 @@ import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Problem;
 import io.github.kubesprayoffline.download.DownloadRequest;
 import io.github.kubesprayoffline.download.Downloader;
+import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.image.ImagePuller;
 import io.github.kubesprayoffline.image.RegistryMirrors;
+import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.lock.LockedImage;
@@ -154,11 +156,18 @@ public final class Job {
 
   private List<LockedImage> doPull() {
     RegistryMirrors mirrors = RegistryMirrors.parse(request.registryMirrors());
-    return counted(
-        IMAGES,
-        transfers ->
-            new ImagePuller(
-                    tools.registries(), mirrors, tools.store(), transfers, request.threads())
-                .pull(pins.get().images(), request.folder().resolve("images")));
+    Optional<ImageReference> runner = request.wanted().site().runner();
+    List<ImagePin> wanted =
+        pins.get().images().stream().filter(pin -> !runner.equals(Optional.of(pin.ref()))).toList();
+    List<LockedImage> pulled =
+        counted(
+            IMAGES,
+            transfers ->
+                new ImagePuller(
+                        tools.registries(), mirrors, tools.store(), transfers, request.threads())
+                    .pull(wanted, request.folder().resolve("images")));
+    return runner
+        .map(name -> new RunnerStage(tools.store(), request.folder()).add(name, resolve(), pulled))
+        .orElse(pulled);
   }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 
 /** The first stage: from a tree and an inventory to the catalog and its lists. */
 final class Resolver {
@@ -53,7 +54,10 @@ final class Resolver {
         wanted.includes(),
         wanted.excludes(),
         wanted.extraFiles(),
-        wanted.extraImages(),
+        Stream.concat(
+                wanted.extraImages().stream(), wanted.site().images(archive.version()).stream())
+            .distinct()
+            .toList(),
         wanted.vaultPasswordFile());
   }
 

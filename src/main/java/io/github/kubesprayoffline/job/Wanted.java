@@ -31,12 +31,14 @@ public record Wanted(
     List<String> includes,
     List<String> excludes,
     List<ExtraFile> extraFiles,
-    List<ImageReference> extraImages) {
+    List<ImageReference> extraImages,
+    Site site) {
 
   public Wanted {
     Objects.requireNonNull(inventory);
     Objects.requireNonNull(vaultPasswordFile);
     Objects.requireNonNull(scope);
+    Objects.requireNonNull(site);
     varsFiles = List.copyOf(varsFiles);
     vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));

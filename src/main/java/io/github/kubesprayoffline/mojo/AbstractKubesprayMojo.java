@@ -151,6 +151,26 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   List<String> extraImages = new ArrayList<>();
 
   /**
+   * Whether the images that the offline side needs itself come along: a registry, a file server,
+   * and Kubespray's own image of this release.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.siteImages", defaultValue = "false")
+  boolean siteImages;
+
+  /**
+   * The name of an image to build and to carry along, such as {@code
+   * example.com/kubespray-runner:1}: Kubespray's own image with the tree in {@code /kubespray}, the
+   * inventory in {@code /inventory}, and what was generated in {@code /kubespray-offline}. The same
+   * inputs give the same digest.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.runnerImage")
+  String runnerImage;
+
+  /**
    * Checksums for files that Kubespray knows none of, by download id or URL: {@code
    * <checksums><mytool>sha256:…</mytool></checksums>}.
    *

@@ -6,6 +6,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.job.JobRequest;
+import io.github.kubesprayoffline.job.Site;
 import io.github.kubesprayoffline.job.Wanted;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.source.SourceRequest;
@@ -71,7 +72,11 @@ final class Requests {
         mojo.extraFiles.stream().map(Requests::extraFile).toList(),
         mojo.extraImages.stream()
             .map(text -> parse("extraImages", text, ImageReference::parse))
-            .toList());
+            .toList(),
+        new Site(
+            mojo.siteImages,
+            Optional.ofNullable(mojo.runnerImage)
+                .map(text -> parse("runnerImage", text, ImageReference::parse))));
   }
 
   private static ExtraFile extraFile(ExtraFileParameter parameter) {

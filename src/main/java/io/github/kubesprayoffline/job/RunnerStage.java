@@ -1,0 +1,68 @@
+package io.github.kubesprayoffline.job;
+
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.image.RunnerBuilder;
+import io.github.kubesprayoffline.image.RunnerImage;
+import io.github.kubesprayoffline.image.SiteImages;
+import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.store.Store;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Builds the runner image out of what the earlier stages brought. */
+final class RunnerStage {
+
+  private final Store store;
+  private final Path folder;
+
+  /**
+   * The stage.
+   *
+   * @param folder where the layout is
+   */
+  RunnerStage(Store store, Path folder) {
+    this.store = store;
+    this.folder = folder;
+  }
+
+  /** All images, the runner among them. */
+  List<LockedImage> add(ImageReference name, Resolved resolved, List<LockedImage> pulled) {
+    RunnerImage runner =
+        new RunnerImage(
+            name,
+            base(resolved.archive().version(), pulled),
+            SourceFile.of(resolved.archive(), folder).path(),
+            files(resolved),
+            Instant.EPOCH);
+    LockedImage built = new RunnerBuilder(store).build(runner, folder.resolve("images"));
+    return Stream.concat(pulled.stream(), Stream.of(built))
+        .sorted(Comparator.comparing(LockedImage::ref))
+        .toList();
+  }
+
+  private static LockedImage base(String version, List<LockedImage> pulled) {
+    ImageReference wanted = SiteImages.kubespray(version);
+    return pulled.stream()
+        .filter(image -> image.ref().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "runnerImage is built on %s, which is excluded. Take it out of excludes."
+                        .formatted(wanted)));
+  }
+
+  /** The inventory as it is in the bundle, and what was generated for it. */
+  private static SortedMap<String, byte[]> files(Resolved resolved) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    resolved.inputs().inventory().forEach((path, bytes) -> files.put("/inventory/" + path, bytes));
+    resolved.generated().forEach((path, bytes) -> files.put("/kubespray-offline/" + path, bytes));
+    return files;
+  }
+}
