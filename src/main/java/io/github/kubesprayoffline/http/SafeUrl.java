@@ -9,7 +9,14 @@ public final class SafeUrl {
 
   private static final Pattern SECRETS = Pattern.compile("(://)[^/@?#]*@|(\\?)[^#]*");
 
+  private static final Pattern LOGIN = Pattern.compile("(://)[^/@?#]*@");
+
   private SafeUrl() {}
+
+  /** The URL without its login alone, for a name that has to be kept. */
+  public static String withoutLogin(String url) {
+    return LOGIN.matcher(url).replaceFirst("$1");
+  }
 
   /** The URL for a message. */
   public static String of(URI uri) {

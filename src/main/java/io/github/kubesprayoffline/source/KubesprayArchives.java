@@ -111,7 +111,7 @@ public final class KubesprayArchives {
    * there is no network; else anew, as a branch's archive changes.
    */
   private Blob bring(SourceRequest request, String url, boolean lasting) {
-    String name = "source " + url;
+    String name = "source " + SafeUrl.withoutLogin(url);
     boolean reuse = lasting || transport.settings().offline();
     Optional<Checksum> expected =
         request.sha256().or(() -> reuse ? store.resolve(name) : Optional.empty());

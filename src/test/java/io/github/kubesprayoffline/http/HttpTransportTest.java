@@ -153,10 +153,11 @@ class HttpTransportTest {
 
   @Test
   void slowDrip_isNoStall() {
-    byte[] content = new byte[10];
+    byte[] content = new byte[20];
     origin.serve("/f", content).always("/f", Mishap.drip(1, Duration.ofMillis(60)));
 
-    assertThat(get(IMPATIENT, "/f").bytes(100)).isEqualTo(content);
+    assertThat(get(SETTINGS.withStallTimeout(Duration.ofSeconds(1)), "/f").bytes(100))
+        .isEqualTo(content);
   }
 
   @Test

@@ -95,7 +95,7 @@ public final class DemoTree {
   }
 
   /** The lines of a text beside the tree, without comments. */
-  static List<String> lines(String name) {
+  public static List<String> lines(String name) {
     try {
       return Files.readAllLines(resource("demo/" + name)).stream()
           .filter(line -> !line.startsWith("#") && !line.isBlank())

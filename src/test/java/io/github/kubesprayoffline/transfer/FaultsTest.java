@@ -208,7 +208,7 @@ class FaultsTest {
   }
 
   private Path bring(Optional<Checksum> expected) {
-    HttpTransport http = new HttpTransport(SETTINGS.withStallTimeout(Duration.ofMillis(300)));
+    HttpTransport http = new HttpTransport(SETTINGS.withStallTimeout(Duration.ofSeconds(1)));
     return new Transfers(store, QUICK, counter)
         .bring(
             new Item(

@@ -1,0 +1,174 @@
+package io.github.kubesprayoffline.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.testing.DemoSite;
+import io.github.kubesprayoffline.testing.DemoTree;
+import io.github.kubesprayoffline.testing.Mishap;
+import io.github.kubesprayoffline.testing.OriginServer;
+import io.github.kubesprayoffline.testing.RequiresProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole Maven processes on one store: killed, and several at once. */
+@RequiresProgram("mvn")
+class KilledBuildIT {
+
+  private static final Mishap SLOW = Mishap.drip(16_000, Duration.ofMillis(20));
+
+  @TempDir Path folder;
+  private DemoSite site;
+
+  @BeforeEach
+  void start() throws IOException {
+    site = DemoSite.start(folder.toFile());
+    writeSettings();
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  @Test
+  void killedAtTwentyMoments_theNextBuildGoesOnWhereItStopped() throws Exception {
+    payloads().forEach(path -> site.origin().always(path, SLOW));
+    Random random = new Random(7);
+    for (int kill = 0; kill < 20; kill++) {
+      Map<String, Integer> before = finishedRequests();
+      Process build = start("out");
+      awaitPayloadRequest(build);
+      Thread.sleep(random.nextInt(400));
+      build.destroyForcibly().waitFor();
+      assertThat(finishedRequests()).as("kill %d", kill).containsAllEntriesOf(before);
+    }
+    payloads().forEach(path -> site.origin().always(path, OriginServer::behave));
+    Map<String, Integer> before = finishedRequests();
+
+    assertSucceeds(start("out"));
+
+    assertThat(finishedRequests()).containsAllEntriesOf(before);
+    assertThat(contents("out")).isEqualTo(fresh());
+  }
+
+  @Test
+  void eightBuildsOnAColdStore_fetchEachFileOnce() throws Exception {
+    List<Process> builds = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      builds.add(start("out" + i));
+    }
+    for (Process build : builds) {
+      assertSucceeds(build);
+    }
+
+    assertThat(payloads().filter(path -> requests(path) > 1)).isEmpty();
+    Map<String, String> first = contents("out0");
+    for (int i = 1; i < 8; i++) {
+      assertThat(contents("out" + i)).isEqualTo(first).isNotEmpty();
+    }
+  }
+
+  /** What a build gives that nobody disturbs. */
+  private Map<String, String> fresh() throws Exception {
+    try (DemoSite other = DemoSite.start(folder.resolve("other").toFile())) {
+      assertSucceeds(start(other, "fresh"));
+    }
+    return contents("fresh");
+  }
+
+  private Process start(String out) throws IOException {
+    return start(site, out);
+  }
+
+  private Process start(DemoSite from, String out) throws IOException {
+    List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "-s", "settings.xml"));
+    from.userProperties().forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.add("-Dkubespray.version=" + DemoTree.VERSION);
+    command.add("-Dkubespray.outputDirectory=" + folder.resolve(out));
+    command.add(
+        "io.github.kubesprayoffline:kubespray-offline-maven-plugin:0.1.0-SNAPSHOT:download");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+    builder.environment().put("MAVEN_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
+    return builder.start();
+  }
+
+  private void awaitPayloadRequest(Process build) throws InterruptedException {
+    int before = payloads().mapToInt(this::requests).sum();
+    while (build.isAlive() && payloads().mapToInt(this::requests).sum() == before) {
+      Thread.sleep(10);
+    }
+  }
+
+  private void assertSucceeds(Process build) throws Exception {
+    assertThat(build.waitFor(180, TimeUnit.SECONDS)).isTrue();
+    assertThat(build.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
+  }
+
+  /** How often each file was asked for that lies in its place: not once more, whatever happens. */
+  private Map<String, Integer> finishedRequests() throws IOException {
+    return contents("out").keySet().stream()
+        .collect(Collectors.toMap(path -> path, path -> requests("/" + path)));
+  }
+
+  private int requests(String path) {
+    return site.origin().requests(path).size();
+  }
+
+  private static Stream<String> payloads() {
+    return DemoTree.lines("payloads.txt").stream().map(line -> "/" + line.split(" ", 2)[1]);
+  }
+
+  private Map<String, String> contents(String out) throws IOException {
+    Path files = folder.resolve(out).resolve("files");
+    Map<String, String> contents = new TreeMap<>();
+    if (Files.isDirectory(files)) {
+      try (Stream<Path> all = Files.walk(files)) {
+        for (Path file : all.filter(Files::isRegularFile).toList()) {
+          contents.put(
+              files.relativize(file).toString(), Checksum.sha256Of(Files.readAllBytes(file)).hex());
+        }
+      }
+    }
+    return contents;
+  }
+
+  /** The plugin as it was just built, and its dependencies from the repository of this build. */
+  private void writeSettings() throws IOException {
+    String repositories =
+        "<id>central</id><url>%s</url><releases><checksumPolicy>ignore</checksumPolicy></releases>"
+            .formatted(Path.of(System.getProperty("localRepository")).toUri());
+    Files.writeString(
+        folder.resolve("settings.xml"),
+        """
+        <settings>
+          <localRepository>%s</localRepository>
+          <profiles><profile>
+            <id>local</id>
+            <repositories><repository>%2$s</repository></repositories>
+            <pluginRepositories><pluginRepository>%2$s</pluginRepository></pluginRepositories>
+          </profile></profiles>
+          <activeProfiles><activeProfile>local</activeProfile></activeProfiles>
+        </settings>
+        """
+            .formatted(Path.of("target/local-repo").toAbsolutePath(), repositories));
+  }
+}
