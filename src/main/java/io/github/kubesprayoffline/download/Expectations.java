@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.download;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.http.SafeUrl;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.FilePin;
 import io.github.kubesprayoffline.store.Store;
@@ -54,7 +55,7 @@ final class Expectations {
           "%s (%s): %s. Or give it in <checksums><%s>sha256:...</%s></checksums>, or accept what comes first with -Dkubespray.trustOnFirstUse=true and keep it in a lock."
               .formatted(
                   String.join(", ", pin.ids()),
-                  pin.url(),
+                  SafeUrl.withoutLogin(pin.url()),
                   why(pin),
                   pin.ids().get(0),
                   pin.ids().get(0)));
@@ -74,11 +75,12 @@ final class Expectations {
     if (known.algorithm() == users.algorithm() && !known.equals(users)) {
       throw new InvalidInputException(
           "%s (%s): <checksums> says %s, but Kubespray or the lock says %s, and so will the nodes. Set Kubespray's own checksum variable in the inventory instead."
-              .formatted(String.join(", ", pin.ids()), pin.url(), users, known));
+              .formatted(
+                  String.join(", ", pin.ids()), SafeUrl.withoutLogin(pin.url()), users, known));
     }
   }
 
   private static String name(FilePin pin) {
-    return "first use of " + pin.url();
+    return "first use of " + SafeUrl.withoutLogin(pin.url());
   }
 }

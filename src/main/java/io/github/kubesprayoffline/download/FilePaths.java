@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.download;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.http.SafeUrl;
 import io.github.kubesprayoffline.lock.FilePin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +29,11 @@ final class FilePaths {
             fault -> {
               throw new InvalidInputException(
                   "%s (%s): its path '%s' %s. Change the URL, or exclude it."
-                      .formatted(String.join(", ", pin.ids()), pin.url(), shortened(path), fault));
+                      .formatted(
+                          String.join(", ", pin.ids()),
+                          SafeUrl.withoutLogin(pin.url()),
+                          shortened(path),
+                          fault));
             });
     return folder.resolve(path);
   }

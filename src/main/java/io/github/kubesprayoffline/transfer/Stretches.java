@@ -46,7 +46,12 @@ final class Stretches implements AutoCloseable {
     if (total.isPresent() && partial.length() == total.getAsLong()) {
       return true;
     }
-    try (Opened opened = origin.open(partial.length(), OptionalLong.empty(), validator())) {
+    Optional<String> validator = validator();
+    if (validator.isEmpty() && item.expected().isEmpty()) {
+      // Nothing would tell if the rest belonged to another version of the file.
+      partial.restart();
+    }
+    try (Opened opened = origin.open(partial.length(), OptionalLong.empty(), validator)) {
       begin(opened);
       copy(opened);
     }

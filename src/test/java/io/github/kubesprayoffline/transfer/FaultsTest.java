@@ -94,6 +94,20 @@ class FaultsTest {
   }
 
   @Test
+  void bytesThatNothingIdentifies_areNotResumed() {
+    origin.misbehave(
+        "/f",
+        (exchange, content) -> {
+          exchange.sendResponseHeaders(200, content.length);
+          exchange.getResponseBody().write(random(60_000, 3));
+          exchange.close();
+        });
+
+    assertThat(bring(Optional.empty())).hasBinaryContent(CONTENT);
+    assertThat(origin.requests().get(1).header("Range")).isEmpty();
+  }
+
+  @Test
   void answerOfUnknownLength_isTakenToItsEnd() {
     origin.always("/f", Mishap.withoutLength());
 
