@@ -9,16 +9,12 @@ import io.github.kubesprayoffline.ansible.Origin.Source;
 import io.github.kubesprayoffline.ansible.jinja.Budget;
 import io.github.kubesprayoffline.ansible.jinja.Templates;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
-import io.github.kubesprayoffline.ansible.value.Text;
 import io.github.kubesprayoffline.ansible.yaml.YamlValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,27 +54,8 @@ class ExpressionsTest {
           .message()
           .isNotBlank();
     } else {
-      assertThat(json(templar.render(each.template()))).isEqualTo(each.value());
+      assertThat(PlainJson.of(templar.render(each.template()))).isEqualTo(each.value());
     }
-  }
-
-  private static JsonNode json(@Nullable Object value) throws IOException {
-    return JSON.readTree(JSON.writeValueAsString(plain(value)));
-  }
-
-  /** Marked text is plain text in JSON. */
-  private static @Nullable Object plain(@Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      Map<String, @Nullable Object> all = new LinkedHashMap<>();
-      map.forEach((key, item) -> all.put(String.valueOf(key), plain(item)));
-      return all;
-    }
-    if (value instanceof List<?> list) {
-      List<@Nullable Object> all = new ArrayList<>();
-      list.forEach(item -> all.add(plain(item)));
-      return all;
-    }
-    return value instanceof Text ? value.toString() : value;
   }
 
   private static Templar templar() throws IOException {
