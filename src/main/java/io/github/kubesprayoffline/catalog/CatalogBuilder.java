@@ -94,9 +94,23 @@ public final class CatalogBuilder {
       variant.failures().forEach(failure -> fail(key, failure, isNeeded && selected));
       if (variant.failures().isEmpty()) {
         variant.file().ifPresent(file -> files.add(selected(file, selected)));
-        variant.image().ifPresent(image -> images.add(selected(image, selected)));
+        variant.image().ifPresent(image -> addOnce(selected(image, selected)));
         noteMissing(key, variant, isNeeded);
       }
+    }
+  }
+
+  /** Where etcd is run by kubeadm, both it and {@code downloads} name the image. */
+  private void addOnce(ImageEntry image) {
+    boolean isThere =
+        images.stream()
+            .anyMatch(
+                each ->
+                    each.id().equals(image.id())
+                        && each.arch().equals(image.arch())
+                        && each.ref().equals(image.ref()));
+    if (!isThere) {
+      images.add(image);
     }
   }
 

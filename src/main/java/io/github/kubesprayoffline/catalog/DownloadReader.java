@@ -76,7 +76,7 @@ final class DownloadReader {
         reference.flatMap(text -> image(id, isEnabled, text, checksum, fields));
     Optional<FileEntry> file = isFile ? file(id, isEnabled, checksum, fields) : Optional.empty();
     String missing =
-        file.filter(entry -> entry.checksum() == null)
+        file.filter(entry -> entry.checksum() == null && fields.failures().isEmpty())
             .map(entry -> missing(id, fields))
             .orElse(null);
     return new Download(

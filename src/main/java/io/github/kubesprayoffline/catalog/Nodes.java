@@ -67,7 +67,8 @@ final class Nodes {
     }
     renameGroups(inventory);
     HostVariables variables =
-        new HostVariables(inventory, folders(), layers(), vault, new Budget());
+        new HostVariables(
+            inventory, folders(), layers(), vault, Budget.forHosts(inventory.hosts().size()));
     List<Node> nodes = new ArrayList<>();
     inventory.hosts().forEach(host -> addNodes(host, variables, nodes));
     return nodes;

@@ -63,7 +63,7 @@ class ExpressionsTest {
     return new Templar(
         Variables.ofFile(variables, Source.EXTRA_VARS, "expressions.yml"),
         new Templates(),
-        new Budget(),
+        Budget.forHosts(1),
         Vault.closed());
   }
 

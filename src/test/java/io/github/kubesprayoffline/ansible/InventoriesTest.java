@@ -69,7 +69,7 @@ class InventoriesTest {
         List.of(folder),
         new HostVariables.Layers(none, none, none, none, none),
         Vault.closed(),
-        new Budget());
+        Budget.forHosts(1));
   }
 
   private static JsonNode values(Templar templar) {

@@ -10,13 +10,26 @@ public final class Budget {
 
   static final int MAX_ITEMS = 1 << 20;
 
-  private static final long MAX_STEPS = 40_000_000;
+  /** Evaluating a real tree takes some ten thousand steps for a host. */
+  private static final long STEPS = 4_000_000;
+
+  private static final long STEPS_PER_HOST = 200_000;
 
   /** A real tree nests its variables about fifteen deep. */
   private static final int MAX_DEPTH = 120;
 
+  private final long limit;
   private long steps;
   private int depth;
+
+  private Budget(long limit) {
+    this.limit = limit;
+  }
+
+  /** A budget for evaluating as many hosts. */
+  public static Budget forHosts(int hosts) {
+    return new Budget(STEPS + STEPS_PER_HOST * hosts);
+  }
 
   /** Counts one evaluation. */
   void step() {
@@ -26,9 +39,8 @@ public final class Budget {
   /** Counts as many evaluations. */
   public void spend(long count) {
     steps += count;
-    if (steps > MAX_STEPS) {
-      throw new EvaluationException(
-          "the templates need more than %d evaluations".formatted(MAX_STEPS));
+    if (steps > limit) {
+      throw new EvaluationException("the templates need more than %d evaluations".formatted(limit));
     }
   }
 

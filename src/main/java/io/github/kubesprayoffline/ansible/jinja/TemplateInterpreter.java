@@ -120,6 +120,6 @@ final class TemplateInterpreter extends JinjavaInterpreter implements Scope {
 
   @Override
   public Budget budget() {
-    return outer == null ? new Budget() : outer.budget();
+    return outer == null ? Budget.forHosts(1) : outer.budget();
   }
 }

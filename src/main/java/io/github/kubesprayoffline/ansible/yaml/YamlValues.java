@@ -37,11 +37,14 @@ public final class YamlValues {
 
   private static final int MAX_CHARACTERS = 32 << 20;
   private static final int MAX_DEPTH = 200;
+  private static final long MAX_VALUES = 2_000_000;
   private static final String PREFIX = "tag:yaml.org,2002:";
 
   private final Iterator<Event> events;
   private final String file;
   private final Map<String, @Nullable Object> anchors = new HashMap<>();
+  private final Map<String, Long> sizes = new HashMap<>();
+  private long size;
   private int depth;
 
   private YamlValues(Iterator<Event> events, String file) {
@@ -130,8 +133,15 @@ public final class YamlValues {
       if (!anchors.containsKey(alias.getAnchor())) {
         throw refuse(event, "found undefined alias '%s'".formatted(alias.getAnchor()));
       }
+      Long aliased = sizes.get(alias.getAnchor());
+      if (aliased == null) {
+        throw refuse(event, "the anchor '%s' contains itself".formatted(alias.getAnchor()));
+      }
+      grow(event, aliased);
       return anchors.get(alias.getAnchor());
     }
+    long before = size;
+    grow(event, 1);
     if (++depth > MAX_DEPTH) {
       throw refuse(event, "values nest more than %d deep".formatted(MAX_DEPTH));
     }
@@ -142,7 +152,18 @@ public final class YamlValues {
                 ? list(list)
                 : map((MappingStartEvent) event);
     depth--;
+    if (((NodeEvent) event).getAnchor() != null) {
+      sizes.put(((NodeEvent) event).getAnchor(), size - before);
+    }
     return value;
+  }
+
+  private void grow(Event event, long values) {
+    size += values;
+    if (size > MAX_VALUES) {
+      throw refuse(
+          event, "with its aliases written out it has more than %d values".formatted(MAX_VALUES));
+    }
   }
 
   private @Nullable Object anchored(NodeEvent event, @Nullable Object value) {
