@@ -13,15 +13,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** Gets each blob into all repositories that want it, over the network once at most. */
 final class BlobPush {
 
-  /** A blob, the repositories that lack it, and one that has it, if any is known. */
-  private record Want(List<Repository> lacking, List<Repository> having) {}
-
   private final Progress progress;
-  private final Map<Checksum, Want> wants = new ConcurrentHashMap<>();
+  private final Map<Checksum, List<Repository>> lacking = new ConcurrentHashMap<>();
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger mounted = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
@@ -38,29 +36,26 @@ final class BlobPush {
   boolean look(Checksum digest, List<Repository> repositories) {
     Map<Boolean, List<Repository>> there =
         repositories.stream()
-            .collect(
-                java.util.stream.Collectors.partitioningBy(
-                    repository -> repository.hasBlob(digest)));
+            .collect(Collectors.partitioningBy(repository -> repository.hasBlob(digest)));
     List<Repository> having = there.getOrDefault(true, List.of());
-    List<Repository> lacking = there.getOrDefault(false, List.of());
+    List<Repository> left = there.getOrDefault(false, List.of());
     if (!having.isEmpty()) {
-      lacking = unmounted(digest, lacking, having.get(0));
+      left = unmounted(digest, left, having.get(0));
     }
-    wants.put(digest, new Want(lacking, having));
-    return !lacking.isEmpty();
+    lacking.put(digest, left);
+    return !left.isEmpty();
   }
 
   /** Sends a blob to the first repository that lacks it, and mounts it in the others. */
   void send(Checksum digest, String name, BlobContent content) {
-    Want want = wants.getOrDefault(digest, new Want(List.of(), List.of()));
-    List<Repository> lacking = want.lacking();
+    List<Repository> left = lacking.getOrDefault(digest, List.of());
     progress.started(name, OptionalLong.of(content.size()), 0);
-    while (!lacking.isEmpty()) {
-      Repository first = lacking.get(0);
+    while (!left.isEmpty()) {
+      Repository first = left.get(0);
       first.putBlob(digest, metered(name, content));
       sent.incrementAndGet();
       bytes.addAndGet(content.size());
-      lacking = unmounted(digest, lacking.subList(1, lacking.size()), first);
+      left = unmounted(digest, left.subList(1, left.size()), first);
     }
     progress.finished(name, content.size(), false);
   }
@@ -69,15 +64,16 @@ final class BlobPush {
     return new PushReport(images, sent.get(), mounted.get(), bytes.get());
   }
 
-  private List<Repository> unmounted(Checksum digest, List<Repository> lacking, Repository from) {
-    return lacking.stream()
-        .filter(
-            repository -> {
-              boolean done = repository.mount(digest, from.path());
-              mounted.addAndGet(done ? 1 : 0);
-              return !done;
-            })
-        .toList();
+  /** Those of the repositories into which the blob could not be mounted. */
+  private List<Repository> unmounted(
+      Checksum digest, List<Repository> repositories, Repository from) {
+    return repositories.stream().filter(repository -> !mount(digest, repository, from)).toList();
+  }
+
+  private boolean mount(Checksum digest, Repository repository, Repository from) {
+    boolean done = repository.mount(digest, from.path());
+    mounted.addAndGet(done ? 1 : 0);
+    return done;
   }
 
   private BlobContent metered(String name, BlobContent content) {

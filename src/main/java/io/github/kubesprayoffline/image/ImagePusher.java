@@ -8,6 +8,7 @@ import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.image.PushReport.Outcome;
 import io.github.kubesprayoffline.image.PushReport.Pushed;
+import io.github.kubesprayoffline.registry.Descriptor;
 import io.github.kubesprayoffline.registry.Document;
 import io.github.kubesprayoffline.registry.Registries;
 import io.github.kubesprayoffline.registry.Repository;
@@ -15,6 +16,7 @@ import io.github.kubesprayoffline.transfer.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import java.util.function.Consumer;
 /** Pushes images to a registry, byte for byte: only what it lacks, and every blob once. */
 public final class ImagePusher {
 
-  /** A blob, the largest of its wishes' names, and the repositories that shall have it. */
+  /** A blob, what it is called in progress, and the repositories that shall have it. */
   private record Wish(Checksum digest, long size, String name, List<Repository> repositories) {}
 
   private final Registries registries;
@@ -74,27 +76,29 @@ public final class ImagePusher {
     }
   }
 
+  /** The largest first, so that none is left for the end when there is nothing beside it to do. */
   private List<Wish> wishes(List<PushImage> images, ImageTarget target) {
-    Map<Checksum, Wish> wishes = new ConcurrentHashMap<>();
+    Map<Checksum, Wish> wishes = new HashMap<>();
     for (PushImage image : images) {
       Repository repository = registries.repository(target.of(image.ref()));
-      image
-          .blobs()
-          .forEach(
-              (digest, blob) -> {
-                String name = image.ref() + " " + digest.hex().substring(0, 12);
-                Wish wish =
-                    wishes.computeIfAbsent(
-                        digest, key -> new Wish(key, blob.size(), name, new ArrayList<>()));
-                if (wish.repositories().stream()
-                    .noneMatch(it -> it.path().equals(repository.path()))) {
-                  wish.repositories().add(repository);
-                }
-              });
+      image.blobs().values().forEach(blob -> wish(image, blob, repository, wishes));
     }
     return wishes.values().stream()
         .sorted(Comparator.comparingLong((Wish wish) -> -wish.size()).thenComparing(Wish::digest))
         .toList();
+  }
+
+  private static void wish(
+      PushImage image, Descriptor blob, Repository repository, Map<Checksum, Wish> wishes) {
+    String name = image.ref() + " " + blob.digest().hex().substring(0, 12);
+    List<Repository> repositories =
+        wishes
+            .computeIfAbsent(
+                blob.digest(), key -> new Wish(key, blob.size(), name, new ArrayList<>()))
+            .repositories();
+    if (repositories.stream().noneMatch(other -> other.path().equals(repository.path()))) {
+      repositories.add(repository);
+    }
   }
 
   private void sendBlobs(ImageSource source, List<Wish> wishes, BlobPush blobs) {
