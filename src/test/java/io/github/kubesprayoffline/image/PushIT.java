@@ -151,6 +151,17 @@ class PushIT {
     }
   }
 
+  @Test
+  @RequiresProgram("openssl")
+  void registryWithAnUnknownCertificate_isReachedWhereThatIsAllowed() {
+    try (RealRegistry registry = RealRegistry.withTls(folder, TestCertificates.in(folder))) {
+      pulled("a/b:1", TestImages.named("a").buildSingle());
+
+      assertThat(scene.push(registry.host(), ImagePath.STRIP).blobsSent()).isEqualTo(3);
+      assertThat(registry.log()).contains("HTTP/2.0");
+    }
+  }
+
   private TestImage pulled(String name, TestImage image) {
     upstream.push(name, image);
     scene.pull(pin(up(name)));
