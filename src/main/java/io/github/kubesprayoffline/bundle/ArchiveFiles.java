@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * names, and get those only when {@link #commit} finds all of them complete.
  */
 final class ArchiveFiles extends OutputStream {
+
+  /** Their numbers have three digits, so that a shell's pattern sorts them. */
+  private static final int MOST_VOLUMES = 999;
 
   private final MessageDigest whole = Checksum.Algorithm.SHA256.newDigest();
   private final List<Volume> volumes = new ArrayList<>();
@@ -99,6 +103,11 @@ final class ArchiveFiles extends OutputStream {
   }
 
   private Path nextName() {
+    if (volumes.size() == MOST_VOLUMES) {
+      throw new InvalidInputException(
+          "%s would need more than %d volumes: give a larger volumeSize"
+              .formatted(target, MOST_VOLUMES));
+    }
     return volumeSize.isPresent() ? Volumes.of(target, volumes.size() + 1) : target;
   }
 

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.job;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import io.github.kubesprayoffline.bundle.BundleContents;
+import io.github.kubesprayoffline.bundle.BundleLocks;
 import io.github.kubesprayoffline.bundle.BundleWriter;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.catalog.Catalog;
@@ -15,12 +16,14 @@ import io.github.kubesprayoffline.image.ImagePuller;
 import io.github.kubesprayoffline.image.RegistryMirrors;
 import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockDrift;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.lock.Pins;
 import io.github.kubesprayoffline.transfer.Counter;
 import io.github.kubesprayoffline.transfer.Summary;
 import io.github.kubesprayoffline.transfer.Transfers;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +50,8 @@ public final class Job {
   private final Map<BundleTarget, WrittenBundle> bundles = new HashMap<>();
   private final Map<String, Summary> summaries = new TreeMap<>();
   private final Supplier<Resolved> resolution = Suppliers.memoize(this::doResolve);
+  private final Supplier<Optional<Lock>> followed = Suppliers.memoize(this::follow);
+  private final Supplier<Lock> lock = Suppliers.memoize(this::doLock);
   private final Supplier<Pins> pins = Suppliers.memoize(this::pin);
   private final Supplier<List<LockedFile>> files = Suppliers.memoize(this::doDownload);
   private final Supplier<List<LockedImage>> images = Suppliers.memoize(this::doPull);
@@ -82,30 +87,63 @@ public final class Job {
     return bundles.computeIfAbsent(target, this::doBundle);
   }
 
+  /**
+   * What the bundle is made of, once all of it has been brought; the lock that the build follows if
+   * there is one.
+   *
+   * @throws io.github.kubesprayoffline.error.InvalidInputException if what was brought differs
+   */
+  public Lock lock() {
+    return lock.get();
+  }
+
+  private Lock doLock() {
+    Lock brought = brought();
+    request.lock().filter(LockFile::update).ifPresent(file -> file.write(brought));
+    followed.get().ifPresent(locked -> LockDrift.requireNone(lockName(), locked, brought));
+    return followed.get().orElse(brought);
+  }
+
+  private Lock brought() {
+    Resolved resolved = resolve();
+    SourceFile source = source();
+    return new Lock(
+        new KubesprayRelease(
+            resolved.archive().version(), resolved.archive().source(), source.sha256()),
+        source.size(),
+        resolved.inputs().digest(),
+        resolved.catalog().architectures(),
+        resolved.catalog().scope(),
+        download(),
+        pull());
+  }
+
+  private SourceFile source() {
+    return SourceFile.of(resolve().archive(), request.folder());
+  }
+
+  private String lockName() {
+    return request.lock().map(LockFile::path).map(Path::toString).orElse(LockFile.NAME);
+  }
+
   private WrittenBundle doBundle(BundleTarget target) {
     Resolved resolved = resolve();
-    SourceFile source = SourceFile.of(resolved.archive(), request.folder());
-    Lock lock =
-        new Lock(
-            new KubesprayRelease(
-                resolved.archive().version(), resolved.archive().source(), source.sha256()),
-            source.size(),
-            resolved.inputs().digest(),
-            resolved.catalog().architectures(),
-            resolved.catalog().scope(),
-            download(),
-            pull());
     BundleContents contents =
         new BundleContents(
             target.name().orElseGet(() -> defaultName(resolved.catalog())),
             target.timestamp(),
-            lock,
-            source.path(),
+            lock(),
+            source().path(),
             request.folder(),
             request.imagePath(),
             resolved.inputs().inventory(),
             resolved.generated());
-    return new BundleWriter(target.format()).write(contents, target.folder());
+    BundleWriter writer = new BundleWriter(target.format(), target.volumeSize());
+    return target
+        .since()
+        .map(BundleLocks::read)
+        .map(old -> writer.writeDelta(contents, old, target.folder()))
+        .orElseGet(() -> writer.write(contents, target.folder()));
   }
 
   /** What each stage that ran has transferred: {@code files}, and {@code images} by their blobs. */
@@ -129,8 +167,18 @@ public final class Job {
     return new Resolver(request, tools).resolve();
   }
 
+  private Optional<Lock> follow() {
+    return request.lock().flatMap(LockFile::toFollow);
+  }
+
   private Pins pin() {
-    return Pins.of(resolve().catalog(), Optional.empty());
+    Catalog catalog = resolve().catalog();
+    followed
+        .get()
+        .ifPresent(
+            locked ->
+                LockDrift.requireNone(lockName(), locked, catalog, resolve().inputs().digest()));
+    return Pins.of(catalog, followed.get());
   }
 
   private List<LockedFile> doDownload() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a build is to make of what.
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param trustOnFirstUse whether a file that nobody knows a checksum of is taken as it comes first
  * @param imagePath the images' names in the bundle's registry
  * @param folder where the catalog, the files and the images are laid out
+ * @param lock the lock to follow or to write; empty for a build without one
  */
 public record JobRequest(
     SourceRequest source,
@@ -28,9 +30,11 @@ public record JobRequest(
     boolean trustOnFirstUse,
     ImagePath imagePath,
     Path folder,
-    int threads) {
+    int threads,
+    Optional<LockFile> lock) {
 
   public JobRequest {
+    Objects.requireNonNull(lock);
     Objects.requireNonNull(source);
     Objects.requireNonNull(wanted);
     Objects.requireNonNull(imagePath);
@@ -38,5 +42,29 @@ public record JobRequest(
     mirrors = List.copyOf(mirrors);
     registryMirrors = List.copyOf(registryMirrors);
     checksums = Map.copyOf(checksums);
+  }
+
+  /** A build without a lock. */
+  public JobRequest(
+      SourceRequest source,
+      Wanted wanted,
+      List<Mirror> mirrors,
+      List<String> registryMirrors,
+      Map<String, Checksum> checksums,
+      boolean trustOnFirstUse,
+      ImagePath imagePath,
+      Path folder,
+      int threads) {
+    this(
+        source,
+        wanted,
+        mirrors,
+        registryMirrors,
+        checksums,
+        trustOnFirstUse,
+        imagePath,
+        folder,
+        threads,
+        Optional.empty());
   }
 }

@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.job.Job;
 import io.github.kubesprayoffline.job.JobRequest;
+import io.github.kubesprayoffline.job.LockFile;
 import io.github.kubesprayoffline.job.Tools;
 import io.github.kubesprayoffline.store.Store;
 import java.io.File;
@@ -258,6 +259,41 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   String format;
 
   /**
+   * The lock, which pins every file and image. Where it is, the build follows it, and whatever
+   * differs is an error. Default is {@code kubespray-offline.lock.json} beside the POM.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.lockFile")
+  File lockFile;
+
+  /**
+   * Whether the lock is written anew with what the build brings, in place of being followed.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.updateLock", defaultValue = "false")
+  boolean updateLock;
+
+  /**
+   * Splits the bundle into volumes of this size, {@code <archive>.001} and so on, which {@code cat}
+   * joins: {@code 700m}, {@code 4g}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.volumeSize")
+  String volumeSize;
+
+  /**
+   * The lock or bundle that the site has already: the bundle becomes a delta, {@code
+   * <name>.delta.<format>}, of what that one lacks.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.since")
+  File since;
+
+  /**
    * The store of verified files and images, shared by all builds of this user.
    *
    * @since 0.1.0
@@ -398,6 +434,16 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
    */
   final boolean hasPom() {
     return project != null && project.getFile() != null;
+  }
+
+  /** Where the lock stands, or would stand. */
+  final Path lockFile() {
+    if (lockFile != null) {
+      return lockFile.toPath();
+    }
+    Path folder =
+        hasPom() ? project.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
+    return folder.resolve(LockFile.NAME);
   }
 
   /** The build's own folder for results: {@code target}. */

@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
+import java.nio.file.Path;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -22,6 +23,7 @@ public final class BundleMojo extends AbstractKubesprayMojo {
 
   static final String PACKAGING = "kubespray-bundle";
   private static final String CLASSIFIER = "offline";
+  private static final String DELTA = "offline-delta";
 
   @Override
   void run() {
@@ -36,15 +38,28 @@ public final class BundleMojo extends AbstractKubesprayMojo {
     }
   }
 
+  /** Each volume of a split bundle is an artifact of its own. */
   private void attach(WrittenBundle bundle) {
     String extension = BundleFormat.parse(format).extension();
-    if (!project.getPackaging().equals(PACKAGING)) {
-      projectHelper.attachArtifact(project, extension, CLASSIFIER, bundle.file().toFile());
-      return;
+    boolean isMain = project.getPackaging().equals(PACKAGING);
+    for (Path file : bundle.files()) {
+      String name = file.getFileName().toString();
+      String type = name.substring(name.lastIndexOf(extension));
+      if (isMain && file.equals(bundle.files().get(0))) {
+        attachAsMain(file, type);
+      } else if (isMain) {
+        projectHelper.attachArtifact(project, type, file.toFile());
+      } else {
+        projectHelper.attachArtifact(
+            project, type, since == null ? CLASSIFIER : DELTA, file.toFile());
+      }
     }
+  }
+
+  private void attachAsMain(Path file, String type) {
     DefaultArtifactHandler handler = new DefaultArtifactHandler(PACKAGING);
-    handler.setExtension(extension);
+    handler.setExtension(type);
     project.getArtifact().setArtifactHandler(handler);
-    project.getArtifact().setFile(bundle.file().toFile());
+    project.getArtifact().setFile(file.toFile());
   }
 }

@@ -5,9 +5,11 @@ import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.OpenBundle;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.job.BundleTarget;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.maven.archiver.MavenArchiver;
 
 /** The bundle that a goal works on: the one that the user names, or the project's own. */
@@ -40,7 +42,11 @@ final class Bundles {
         mojo.buildDirectory(),
         mojo.hasPom() ? Optional.of(mojo.project.getBuild().getFinalName()) : Optional.empty(),
         BundleFormat.parse(mojo.format),
-        timestamp());
+        timestamp(),
+        mojo.volumeSize == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(Sizes.parse("volumeSize", mojo.volumeSize)),
+        Optional.ofNullable(mojo.since).map(File::toPath));
   }
 
   /** Without one in the POM, the epoch: a bundle's bytes are to depend on what is in it alone. */

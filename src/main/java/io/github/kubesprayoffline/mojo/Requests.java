@@ -6,6 +6,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.job.JobRequest;
+import io.github.kubesprayoffline.job.LockFile;
 import io.github.kubesprayoffline.job.Site;
 import io.github.kubesprayoffline.job.Wanted;
 import io.github.kubesprayoffline.lock.ImagePath;
@@ -45,7 +46,8 @@ final class Requests {
         mojo.trustOnFirstUse,
         choice(ImagePath.class, "imagePath", mojo.imagePath),
         folder,
-        mojo.threads);
+        mojo.threads,
+        Optional.of(new LockFile(mojo.lockFile(), mojo.updateLock)));
   }
 
   private SourceRequest source(List<Mirror> mirrors, Path folder) {

@@ -29,7 +29,7 @@ class VolumesTest {
     assertThat(split.files()).hasSizeGreaterThan(2);
     assertThat(split.files().get(0)).hasFileName("release-1.0.tar.zst.001").hasSize(400_000);
     Programs.runIn(
-        folder.resolve("out"), "sh", "-c", "sha256sum -c *.sha256 && cat *.zst.0?? > joined");
+        folder.resolve("out"), "sh", "-c", "sha256sum -c *.sha256 && cat *.zst.??? > joined");
     Path whole =
         new BundleWriter(BundleFormat.TAR_ZST)
             .write(sample().contents(), folder.resolve("whole"))
@@ -73,6 +73,14 @@ class VolumesTest {
     assertThatThrownBy(() -> write(10))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("volumeSize");
+  }
+
+  @Test
+  void moreVolumesThanThreeDigitsNumber_areRefusedAndNothingIsLeft() throws IOException {
+    assertThatThrownBy(() -> write(1024))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("more than 999 volumes");
+    assertThat(names()).isEmpty();
   }
 
   private List<String> names() throws IOException {

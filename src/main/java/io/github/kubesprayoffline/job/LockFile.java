@@ -1,0 +1,44 @@
+package io.github.kubesprayoffline.job;
+
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The lock beside the POM. Where it is, a build follows it.
+ *
+ * @param path where it stands
+ * @param update whether the build writes it anew in place of following it
+ */
+public record LockFile(Path path, boolean update) {
+
+  /** The usual name. */
+  public static final String NAME = "kubespray-offline.lock.json";
+
+  public LockFile {
+    Objects.requireNonNull(path);
+  }
+
+  /** The lock to follow; empty where there is none, or it is to be written anew. */
+  Optional<Lock> toFollow() {
+    return update || !Files.exists(path) ? Optional.empty() : Optional.of(LockJson.read(path));
+  }
+
+  void write(Lock lock) {
+    Path fresh = path.resolveSibling("." + path.getFileName() + ".part");
+    try {
+      Files.write(fresh, LockJson.write(lock));
+      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new OfflineException(
+          "%s cannot be written: %s. Is there space, and may you write there?".formatted(path, e),
+          e);
+    }
+  }
+}
