@@ -101,11 +101,11 @@ ours() {
   mvn -B -ntp -s "$work/settings.xml" -f "$work/project/pom.xml" -Dbase="$1" -Dkubespray.cache="$work/store" "$goal"
 }
 
-# timed <name> <command…>: appends seconds and KB to a file of that name.
+# timed <name> <command…>: appends seconds, KB, and processor seconds to a file of that name.
 timed() {
   name=$1; shift
   sync
-  /usr/bin/time -a -o "$work/$name" -f '%e %M' "$@" > "$work/last.log" 2>&1 || { tail -20 "$work/last.log"; exit 1; }
+  /usr/bin/time -a -o "$work/$name" -f '%e %M %U %S' "$@" > "$work/last.log" 2>&1 || { tail -20 "$work/last.log"; exit 1; }
 }
 
 timed_ours() {
@@ -127,14 +127,16 @@ round() {
 
 median() { sort -n -k1 "$work/$1" | awk '{v[NR]=$1} END {print (NR%2) ? v[(NR+1)/2] : (v[NR/2]+v[NR/2+1])/2}'; }
 peak() { sort -n -k2 "$work/$1" | tail -1 | awk '{printf "%d", $2/1024}'; }
+processor() { awk '{print $3+$4}' "$work/$1" | sort -n | awk '{v[NR]=$1} END {print v[int((NR+1)/2)]}'; }
 ratio() { awk "BEGIN {printf \"%.2f\", $(median "$1") / $(median "$2")}"; }
 
 table() {
-  echo "| server | ours, s | wget, s | aria2c, s | warm, s | ours/wget | ours/aria2c | warm/ours | peak RSS, MB |"
-  echo "|---|---|---|---|---|---|---|---|---|"
+  echo "| server | ours, s | wget, s | aria2c, s | warm, s | ours/wget | ours/aria2c | warm/ours | processor s: ours, warm, wget, aria2c | peak RSS, MB |"
+  echo "|---|---|---|---|---|---|---|---|---|---|"
   for label in plain shaped; do
     echo "| $label | $(median ours-$label) | $(median wget-$label) | $(median aria2c-$label) | $(median warm-$label) |" \
-      "$(ratio ours-$label wget-$label) | $(ratio ours-$label aria2c-$label) | $(ratio warm-$label ours-$label) | $(peak ours-$label) |"
+      "$(ratio ours-$label wget-$label) | $(ratio ours-$label aria2c-$label) | $(ratio warm-$label ours-$label) |" \
+      "$(processor ours-$label), $(processor warm-$label), $(processor wget-$label), $(processor aria2c-$label) | $(peak ours-$label) |"
   done
 }
 
