@@ -81,9 +81,10 @@ class ResolveMojoTest {
   }
 
   @SuppressWarnings("deprecation") // The only way to a session without a whole Maven.
-  private static MavenSession session() {
+  private MavenSession session() {
     MavenExecutionRequest request =
         new DefaultMavenExecutionRequest().setTransferListener(new AbstractTransferListener() {});
+    request.setBaseDirectory(folder.toFile());
     return new MavenSession(null, (RepositorySystemSession) null, request, null);
   }
 
