@@ -41,6 +41,7 @@ public final class BundleWriter {
 
   /**
    * Writes {@code <folder>/<name>.<extension>}, replacing what is there only once it is complete.
+   * An archive that was made of the same contents and not touched since is left as it is.
    *
    * @throws io.github.kubesprayoffline.error.IntegrityException if a file is not what the lock says
    */
@@ -60,9 +61,16 @@ public final class BundleWriter {
 
   private WrittenBundle write(BundlePlan plan, Path folder, String suffix) {
     Path target = folder.resolve(plan.name() + suffix + "." + format.extension());
+    BuildStamp stamp = new BuildStamp(target, plan, format + " " + volumeSize);
+    return stamp.find().orElseGet(() -> write(plan, target, stamp));
+  }
+
+  private WrittenBundle write(BundlePlan plan, Path target, BuildStamp stamp) {
     try (ArchiveFiles files = new ArchiveFiles(target, volumeSize)) {
       write(plan, files);
-      return files.commit();
+      WrittenBundle written = files.commit();
+      stamp.write(written);
+      return written;
     } catch (IOException e) {
       throw new OfflineException(
           "%s cannot be written: %s. Is there space, and may you write there?".formatted(target, e),

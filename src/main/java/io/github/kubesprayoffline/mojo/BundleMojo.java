@@ -1,7 +1,11 @@
 package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.bundle.BundleFormat;
+import io.github.kubesprayoffline.bundle.Sbom;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.error.OfflineException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -23,6 +27,7 @@ public final class BundleMojo extends AbstractKubesprayMojo {
 
   static final String PACKAGING = "kubespray-bundle";
   private static final String CLASSIFIER = "offline";
+  private static final String SBOM = "cyclonedx";
   private static final String DELTA = "offline-delta";
 
   @Override
@@ -35,6 +40,18 @@ public final class BundleMojo extends AbstractKubesprayMojo {
                 .formatted(bundle.file(), Sizes.of(bundle.size()), bundle.sha256()));
     if (hasPom()) {
       attach(bundle);
+      projectHelper.attachArtifact(project, "json", SBOM, sbom().toFile());
+    }
+  }
+
+  /** The bill of materials that is in the bundle too, for those who look for it in a repository. */
+  private Path sbom() {
+    String name = project.getBuild().getFinalName();
+    Path file = buildDirectory().resolve(name + "-sbom.cdx.json");
+    try {
+      return Files.write(file, Sbom.of(name, new Bundles(this).timestamp(), job().lock()));
+    } catch (IOException e) {
+      throw new OfflineException(file + " cannot be written: " + e, e);
     }
   }
 

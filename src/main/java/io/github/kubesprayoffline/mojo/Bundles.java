@@ -50,7 +50,7 @@ final class Bundles {
   }
 
   /** Without one in the POM, the epoch: a bundle's bytes are to depend on what is in it alone. */
-  private Instant timestamp() {
+  Instant timestamp() {
     return MavenArchiver.parseBuildOutputTimestamp(mojo.outputTimestamp).orElse(Instant.EPOCH);
   }
 }

@@ -11,6 +11,7 @@ import io.github.kubesprayoffline.testing.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,8 +88,40 @@ class BundleWriterTest {
         .isInstanceOf(IntegrityException.class);
     assertThat(old).hasBinaryContent(before);
     try (Stream<Path> left = Files.list(folder.resolve("out"))) {
-      assertThat(left).containsExactly(old);
+      assertThat(left)
+          .containsExactlyInAnyOrder(old, old.resolveSibling("." + old.getFileName() + ".built"));
     }
+  }
+
+  @Test
+  void unchangedBundle_isNotWrittenAgain() throws IOException {
+    WrittenBundle first = bundle(SampleBundle.in(folder));
+    FileTime before = touch(first.file(), 1_000_000_000_000L);
+    bundle(SampleBundle.in(folder));
+    FileTime rewritten = Files.getLastModifiedTime(first.file());
+
+    assertThat(rewritten).as("an archive that was touched is written again").isNotEqualTo(before);
+    assertThat(bundle(SampleBundle.in(folder))).isEqualTo(first);
+    assertThat(Files.getLastModifiedTime(first.file())).isEqualTo(rewritten);
+  }
+
+  @Test
+  void otherContents_areWritten() throws IOException {
+    WrittenBundle first = bundle(SampleBundle.in(folder));
+    WrittenBundle other = bundle(SampleBundle.in(folder).generated("site.yml", "a: 1\n"));
+
+    assertThat(other.sha256()).isNotEqualTo(first.sha256());
+    assertThat(BundleVerifier.verify(other.file()).findings()).isEmpty();
+  }
+
+  private WrittenBundle bundle(SampleBundle sample) {
+    return new BundleWriter(BundleFormat.TAR_ZST).write(sample.contents(), folder.resolve("out"));
+  }
+
+  private static FileTime touch(Path file, long millis) throws IOException {
+    FileTime time = FileTime.fromMillis(millis);
+    Files.setLastModifiedTime(file, time);
+    return time;
   }
 
   @Test

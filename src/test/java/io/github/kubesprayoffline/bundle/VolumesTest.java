@@ -85,7 +85,11 @@ class VolumesTest {
 
   private List<String> names() throws IOException {
     try (var files = Files.list(folder.resolve("out"))) {
-      return files.map(file -> file.getFileName().toString()).sorted().collect(Collectors.toList());
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .collect(Collectors.toList());
     }
   }
 
