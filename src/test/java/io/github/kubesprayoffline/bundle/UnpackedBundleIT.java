@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.testing.RealNginx;
 import io.github.kubesprayoffline.testing.RealRegistry;
 import io.github.kubesprayoffline.testing.RequiresProgram;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +103,24 @@ class UnpackedBundleIT {
         }
         String copy = "dir:" + folder.resolve("copy-" + image.digest().hex());
         run("skopeo", "copy", "--src-tls-verify=false", name, copy);
+      }
+    }
+  }
+
+  @Test
+  @RequiresProgram({"tar", "nginx"})
+  void nginx_servesEveryFileUnderThePathOfItsUrl() throws Exception {
+    Path top = unpack(BundleFormat.TAR, ImagePath.STRIP);
+    String root = "location / { root %s/files; }".formatted(top);
+    HttpClient client = HttpClient.newHttpClient();
+    try (RealNginx nginx =
+        RealNginx.start(Files.createDirectories(folder.resolve("nginx")), "", root)) {
+      for (LockedFile file : SampleBundle.in(folder.resolve("again")).lock().files()) {
+        String path = file.url().substring("https:/".length());
+        URI uri = URI.create("http://127.0.0.1:" + nginx.port() + path);
+        byte[] body =
+            client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray()).body();
+        assertThat(Checksum.sha256Of(body)).as(path).isEqualTo(file.sha256());
       }
     }
   }
