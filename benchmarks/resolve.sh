@@ -30,11 +30,13 @@ timed() { # name, command...
     || { tail -20 "$work/$name.log" >&2; exit 1; }
 }
 mkdir "$work/empty"
+goal=(env -C "$work/empty" "${maven[@]}"
+  io.github.kubesprayoffline:kubespray-offline-maven-plugin:0.1.0-SNAPSHOT:resolve
+  "-Dkubespray.source=$work/kubespray" "-Dkubespray.outputDirectory=$work/out" "-Dkubespray.cache=$work/cache")
 for round in $(seq "$rounds"); do
   echo "round $round" >&2
-  timed resolve env -C "$work/empty" "${maven[@]}" \
-    io.github.kubesprayoffline:kubespray-offline-maven-plugin:0.1.0-SNAPSHOT:resolve \
-    "-Dkubespray.source=$work/kubespray" "-Dkubespray.outputDirectory=$work/out" "-Dkubespray.cache=$work/cache"
+  timed resolve "${goal[@]}"
+  MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" timed resolve-c1 "${goal[@]}"
   timed generate_list bash "$work/kubespray/contrib/offline/generate_list.sh"
 done
 warm=$(java -cp "$work/target/test-classes:$work/target/classes:$(cat "$work/classpath")" \
@@ -52,5 +54,6 @@ print("| what | median seconds | MB |\n|---|---|---|")
 for name in seconds:
     print(f"| {name} | {median(seconds[name]):.2f} | {median(memory[name]):.0f} |")
 print(f"| resolve / generate_list | {median(seconds['resolve']) / median(seconds['generate_list']):.2f} | |")
+print(f"| resolve-c1 / generate_list | {median(seconds['resolve-c1']) / median(seconds['generate_list']):.2f} | |")
 print(f"| evaluation alone, warm | {int(sys.argv[2]) / 1000:.3f} | |")
 PYTHON
