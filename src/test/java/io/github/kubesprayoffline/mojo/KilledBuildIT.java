@@ -101,7 +101,7 @@ class KilledBuildIT {
     command.add("-Dkubespray.version=" + DemoTree.VERSION);
     command.add("-Dkubespray.outputDirectory=" + folder.resolve(out));
     command.add(
-        "io.github.kubesprayoffline:kubespray-offline-maven-plugin:0.1.0-SNAPSHOT:download");
+        "io.github.kubesprayoffline:kubespray-offline-maven-plugin:" + version() + ":download");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -109,6 +109,12 @@ class KilledBuildIT {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
     builder.environment().put("MAVEN_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
     return builder.start();
+  }
+
+  /** The version of the plugin that this build has made. */
+  private static String version() throws IOException {
+    String descriptor = Files.readString(Path.of("target/classes/META-INF/maven/plugin.xml"));
+    return descriptor.replaceFirst("(?s).*?<version>([^<]+)</version>.*", "$1");
   }
 
   private void awaitPayloadRequest(Process build) throws InterruptedException {
