@@ -24,7 +24,6 @@ import javax.crypto.spec.SecretKeySpec;
 /** Opens what Ansible Vault encrypted: {@code $ANSIBLE_VAULT;1.1;AES256} and {@code 1.2}. */
 public final class Vault {
 
-  private static final String HEADER = "$ANSIBLE_VAULT;";
   private static final int ROUNDS = 10_000;
 
   private final Optional<String> password;
@@ -49,11 +48,6 @@ public final class Vault {
     } catch (IOException e) {
       throw new InvalidInputException("cannot read the vault password file " + file, e);
     }
-  }
-
-  /** Whether text is the content of an encrypted file. */
-  static boolean isEncrypted(String text) {
-    return text.startsWith(HEADER);
   }
 
   /**

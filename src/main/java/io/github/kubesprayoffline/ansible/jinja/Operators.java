@@ -7,9 +7,7 @@ import io.github.kubesprayoffline.ansible.value.Tuple;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Python's operators. */
@@ -98,12 +96,5 @@ final class Operators {
       case "in" -> Python.contains(right, left);
       default -> !Python.contains(right, left);
     };
-  }
-
-  /** Two maps in one: the keys of the first in their places, then the new ones. */
-  static Map<@Nullable Object, @Nullable Object> merge(Map<?, ?> first, Map<?, ?> second) {
-    Map<@Nullable Object, @Nullable Object> merged = new LinkedHashMap<>(first);
-    merged.putAll(second);
-    return merged;
   }
 }

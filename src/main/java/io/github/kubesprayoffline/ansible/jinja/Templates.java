@@ -9,6 +9,7 @@ import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.PythonLiteral;
 import io.github.kubesprayoffline.ansible.value.Text;
+import io.github.kubesprayoffline.ansible.value.Tuple;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import java.util.Collection;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class Templates {
           .allMatch(entry -> isItem(entry.getKey(), depth) && isItem(entry.getValue(), depth));
     }
     return value instanceof List<?> list
-        && !(depth == 0 && value.getClass().getSimpleName().equals("Tuple"))
+        && !(depth == 0 && value instanceof Tuple)
         && list.stream().allMatch(item -> isItem(item, depth));
   }
 

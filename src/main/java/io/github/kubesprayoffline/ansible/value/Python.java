@@ -209,11 +209,8 @@ public final class Python {
     return iterate(container).stream().anyMatch(each -> equal(each, item));
   }
 
-  /** A value as the key of a map: equal numbers are one key, and marked text is text. */
+  /** A value as the key of a map: marked text is plain text. */
   public static @Nullable Object key(@Nullable Object value) {
-    if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
-      return number;
-    }
     return isText(value) ? value.toString() : value;
   }
 
