@@ -33,11 +33,13 @@ mkdir "$work/tree" && tar -xf "$work/out/release.tar.zst" -C "$work/tree"
 timed() { # name, command...
   local name=$1
   shift
-  /usr/bin/time -f "$name %e %M" -a -o "$work/times" "$@"
+  /usr/bin/time -f "$name %e %M %U %S" -a -o "$work/times" "$@"
 }
 for round in $(seq "$rounds"); do
   echo "round $round" >&2
+  rm -rf "$work/out"
   timed write "${java[@]}" write "$work"
+  timed unchanged "${java[@]}" write "$work"
   timed tar-zstd sh -c "tar -C '$work/tree' -cf - release | zstd -q -f -T0 -3 -o '$work/theirs.zst'"
   timed verify "${java[@]}" verify "$work/out/release.tar.zst"
   timed zstd-sha256sum sh -c "zstd -dc '$work/out/release.tar.zst' | sha256sum >/dev/null"
@@ -47,15 +49,16 @@ done
 python3 - "$work" <<'PYTHON'
 import os, statistics, sys
 work = sys.argv[1]
-times, memory = {}, {}
+times, memory, processor = {}, {}, {}
 for line in open(f"{work}/times"):
-    name, seconds, kilobytes = line.split()
+    name, seconds, kilobytes, user, system = line.split()
+    processor.setdefault(name, []).append(float(user) + float(system))
     times.setdefault(name, []).append(float(seconds))
     memory[name] = max(memory.get(name, 0), int(kilobytes) // 1024)
 median = {name: statistics.median(values) for name, values in times.items()}
-print("| process | seconds (median) | peak RSS, MB |\n|---|---:|---:|")
+print("| process | seconds (median) | processor s | peak RSS, MB |\n|---|---:|---:|---:|")
 for name, value in median.items():
-    print(f"| {name} | {value:.2f} | {memory[name]} |")
+    print(f"| {name} | {value:.2f} | {statistics.median(processor[name]):.2f} | {memory[name]} |")
 ours, theirs = (os.path.getsize(f"{work}/{file}") for file in ("out/release.tar.zst", "theirs.zst"))
 print("\n| ratio | |\n|---|---:|")
 for a, b in (("write", "tar-zstd"), ("write", "tar-gzip"), ("verify", "zstd-sha256sum")):
