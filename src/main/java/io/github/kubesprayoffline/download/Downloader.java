@@ -53,7 +53,7 @@ public final class Downloader {
     Blob blob =
         transfers.bring(
             new Item(
-                String.join(", ", pin.ids()),
+                name(pin),
                 expected,
                 OptionalLong.empty(),
                 origins.of(request.mirrors(), pin.url())));
@@ -62,5 +62,10 @@ public final class Downloader {
     }
     store.link(blob, target);
     return new LockedFile(pin.url(), pin.path(), pin.checksum(), blob.sha256(), blob.size());
+  }
+
+  /** Unlike the ids, the path tells the architectures apart. */
+  private static String name(FilePin pin) {
+    return String.join(", ", pin.ids()) + " " + pin.path();
   }
 }

@@ -45,7 +45,7 @@ public final class ResolveMojo extends AbstractKubesprayMojo {
     if (!catalog.problems().isEmpty()) {
       getLog()
           .info(
-              "%d entries that the inventory does not call for cannot be rendered; see the catalog's problems"
+              "The catalog notes %d problems, entries that cannot be rendered or have no checksum"
                   .formatted(catalog.problems().size()));
     }
     explain.forEach(id -> resolution.explain(id).lines().forEach(getLog()::info));

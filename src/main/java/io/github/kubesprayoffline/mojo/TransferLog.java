@@ -117,6 +117,6 @@ final class TransferLog implements Progress {
     Running transfer = entry.getValue();
     String soFar = Sizes.of(transfer.already() + transfer.received().get());
     String total = transfer.total().isPresent() ? "/" + Sizes.of(transfer.total().getAsLong()) : "";
-    return entry.getKey() + " " + soFar + total;
+    return entry.getKey().replaceFirst(" .*", "") + " " + soFar + total;
   }
 }
