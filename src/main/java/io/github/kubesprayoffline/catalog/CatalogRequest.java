@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,163 +87,111 @@ public record CatalogRequest(
 
   /** The same with another inventory. */
   public CatalogRequest withInventory(Path path) {
-    return new CatalogRequest(
-        tree,
-        release,
-        Optional.of(path),
-        varsFiles,
-        vars,
-        facts,
-        architectures,
-        scope,
-        includes,
-        excludes,
-        extraFiles,
-        extraImages,
-        vaultPasswordFile);
+    return changed(draft -> draft.inventory = Optional.of(path));
   }
 
   /** The same with other extra vars. */
   public CatalogRequest withVars(Map<String, @Nullable Object> others) {
-    return new CatalogRequest(
-        tree,
-        release,
-        inventory,
-        varsFiles,
-        others,
-        facts,
-        architectures,
-        scope,
-        includes,
-        excludes,
-        extraFiles,
-        extraImages,
-        vaultPasswordFile);
+    return changed(draft -> draft.vars = others);
   }
 
   /** The same with other files of extra vars. */
   public CatalogRequest withVarsFiles(List<Path> others) {
-    return new CatalogRequest(
-        tree,
-        release,
-        inventory,
-        others,
-        vars,
-        facts,
-        architectures,
-        scope,
-        includes,
-        excludes,
-        extraFiles,
-        extraImages,
-        vaultPasswordFile);
+    return changed(draft -> draft.varsFiles = others);
   }
 
   /** The same with other facts. */
   public CatalogRequest withFacts(Map<String, @Nullable Object> others) {
-    return new CatalogRequest(
-        tree,
-        release,
-        inventory,
-        varsFiles,
-        vars,
-        others,
-        architectures,
-        scope,
-        includes,
-        excludes,
-        extraFiles,
-        extraImages,
-        vaultPasswordFile);
+    return changed(draft -> draft.facts = others);
   }
 
   /** The same for other architectures. */
   public CatalogRequest withArchitectures(List<String> others) {
-    return new CatalogRequest(
-        tree,
-        release,
-        inventory,
-        varsFiles,
-        vars,
-        facts,
-        others,
-        scope,
-        includes,
-        excludes,
-        extraFiles,
-        extraImages,
-        vaultPasswordFile);
+    return changed(draft -> draft.architectures = others);
   }
 
   /** The same with another scope. */
   public CatalogRequest withScope(Scope other) {
-    return new CatalogRequest(
-        tree,
-        release,
-        inventory,
-        varsFiles,
-        vars,
-        facts,
-        architectures,
-        other,
-        includes,
-        excludes,
-        extraFiles,
-        extraImages,
-        vaultPasswordFile);
+    return changed(draft -> draft.scope = other);
   }
 
   /** The same with other selections. */
   public CatalogRequest selecting(List<String> included, List<String> excluded) {
-    return new CatalogRequest(
-        tree,
-        release,
-        inventory,
-        varsFiles,
-        vars,
-        facts,
-        architectures,
-        scope,
-        included,
-        excluded,
-        extraFiles,
-        extraImages,
-        vaultPasswordFile);
+    return changed(
+        draft -> {
+          draft.includes = included;
+          draft.excludes = excluded;
+        });
   }
 
   /** The same with more files and images. */
   public CatalogRequest withExtras(List<ExtraFile> files, List<ImageReference> images) {
-    return new CatalogRequest(
-        tree,
-        release,
-        inventory,
-        varsFiles,
-        vars,
-        facts,
-        architectures,
-        scope,
-        includes,
-        excludes,
-        files,
-        images,
-        vaultPasswordFile);
+    return changed(
+        draft -> {
+          draft.extraFiles = files;
+          draft.extraImages = images;
+        });
   }
 
   /** The same with the file that holds the vault's password. */
   public CatalogRequest withVaultPasswordFile(Path file) {
-    return new CatalogRequest(
-        tree,
-        release,
-        inventory,
-        varsFiles,
-        vars,
-        facts,
-        architectures,
-        scope,
-        includes,
-        excludes,
-        extraFiles,
-        extraImages,
-        Optional.of(file));
+    return changed(draft -> draft.vaultPasswordFile = Optional.of(file));
+  }
+
+  private CatalogRequest changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.request();
+  }
+
+  /** A request that may still be changed. */
+  private static final class Draft {
+
+    private final KubesprayTree tree;
+    private final KubesprayRelease release;
+    private Optional<Path> inventory;
+    private List<Path> varsFiles;
+    private Map<String, @Nullable Object> vars;
+    private Map<String, @Nullable Object> facts;
+    private List<String> architectures;
+    private Scope scope;
+    private List<String> includes;
+    private List<String> excludes;
+    private List<ExtraFile> extraFiles;
+    private List<ImageReference> extraImages;
+    private Optional<Path> vaultPasswordFile;
+
+    Draft(CatalogRequest from) {
+      tree = from.tree;
+      release = from.release;
+      inventory = from.inventory;
+      varsFiles = from.varsFiles;
+      vars = from.vars;
+      facts = from.facts;
+      architectures = from.architectures;
+      scope = from.scope;
+      includes = from.includes;
+      excludes = from.excludes;
+      extraFiles = from.extraFiles;
+      extraImages = from.extraImages;
+      vaultPasswordFile = from.vaultPasswordFile;
+    }
+
+    CatalogRequest request() {
+      return new CatalogRequest(
+          tree,
+          release,
+          inventory,
+          varsFiles,
+          vars,
+          facts,
+          architectures,
+          scope,
+          includes,
+          excludes,
+          extraFiles,
+          extraImages,
+          vaultPasswordFile);
+    }
   }
 }

@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 
 class FilePathsTest {
 
-  private static final Path FOLDER = Path.of("/work/target/files");
+  private static final Path FOLDER = Path.of("/build/target/files");
 
   @Property
   void anyPath_staysBelowTheFolderOrIsRefused(@ForAll("hostile") String path) {
