@@ -32,12 +32,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,28 +115,40 @@ class RealTreeIT {
     return Checksum.sha256Of(raw.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Puts an image of each selected name into the registry, below the name of its own registry. */
+  /**
+   * Puts an image of each selected name into the registry, below the name of its own registry. All
+   * at once: skopeo waits for HTTPS that nobody speaks, some seconds for each.
+   */
   private static Map<ImageReference, Checksum> fill(RealRegistry upstream, Catalog catalog) {
     Map<ImageReference, Checksum> digests = new TreeMap<>();
     try (FakeRegistry source = FakeRegistry.start()) {
+      List<CompletableFuture<Void>> copies = new ArrayList<>();
+      ExecutorService threads = Executors.newCachedThreadPool();
       for (ImageEntry image : catalog.selectedImages()) {
-        if (image.ref().equals(RUNNER)) {
-          continue;
+        if (!image.ref().equals(RUNNER)) {
+          String name = image.ref().toString();
+          digests.put(image.ref(), source.pushImage(name, "linux/amd64", "linux/arm64").digest());
+          copies.add(
+              CompletableFuture.runAsync(
+                  () -> copy(source.host() + "/" + name, upstream.host() + "/" + name), threads));
         }
-        String name = image.ref().toString();
-        digests.put(image.ref(), source.pushImage(name, "linux/amd64", "linux/arm64").digest());
-        Programs.run(
-            "skopeo",
-            "copy",
-            "--quiet",
-            "--all",
-            "--src-tls-verify=false",
-            "--dest-tls-verify=false",
-            "docker://" + source.host() + "/" + name,
-            "docker://" + upstream.host() + "/" + name);
       }
+      copies.forEach(CompletableFuture::join);
+      threads.shutdown();
     }
     return digests;
+  }
+
+  private static void copy(String from, String to) {
+    Programs.run(
+        "skopeo",
+        "copy",
+        "--quiet",
+        "--all",
+        "--src-tls-verify=false",
+        "--dest-tls-verify=false",
+        "docker://" + from,
+        "docker://" + to);
   }
 
   private static List<String> allFilesBut(String id, Catalog catalog) {
