@@ -1,15 +1,14 @@
 package io.github.kubesprayoffline.ansible.inventory;
 
+import io.github.kubesprayoffline.ansible.yaml.Folders;
 import io.github.kubesprayoffline.ansible.yaml.VariableFile;
 import io.github.kubesprayoffline.ansible.yaml.YamlValues;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads an inventory from a file, or from the files in a folder, in Ansible's order. */
 public final class InventoryReader {
@@ -56,22 +55,10 @@ public final class InventoryReader {
       file(path);
       return;
     }
-    for (Path entry : sorted(path)) {
+    for (Path entry : Folders.sorted(path)) {
       if (!IGNORED.matcher(entry.getFileName().toString()).matches()) {
         source(entry);
       }
-    }
-  }
-
-  private static List<Path> sorted(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .sorted(
-              (one, other) ->
-                  one.getFileName().toString().compareTo(other.getFileName().toString()))
-          .toList();
-    } catch (IOException e) {
-      throw new InvalidInputException("cannot read the folder %s: %s".formatted(folder, e), e);
     }
   }
 

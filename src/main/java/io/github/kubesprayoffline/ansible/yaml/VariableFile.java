@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
-import java.util.stream.Stream;
 
 /** Finds the files of variables that belong to a name, as Ansible does. */
 public final class VariableFile {
@@ -74,7 +73,7 @@ public final class VariableFile {
   }
 
   private static void collect(Path folder, List<Path> found) {
-    for (Path entry : sorted(folder)) {
+    for (Path entry : Folders.sorted(folder)) {
       String name = entry.getFileName().toString();
       int dot = name.lastIndexOf('.');
       String ending = dot > 0 ? name.substring(dot) : "";
@@ -86,18 +85,6 @@ public final class VariableFile {
       } else if (Files.isRegularFile(entry) && (ending.isEmpty() || ENDINGS.contains(ending))) {
         found.add(entry);
       }
-    }
-  }
-
-  private static List<Path> sorted(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .sorted(
-              (one, other) ->
-                  one.getFileName().toString().compareTo(other.getFileName().toString()))
-          .toList();
-    } catch (IOException e) {
-      throw new InvalidInputException("cannot read the folder %s: %s".formatted(folder, e), e);
     }
   }
 }
