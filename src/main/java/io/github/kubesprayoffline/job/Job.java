@@ -50,6 +50,7 @@ public final class Job {
   private final Map<BundleTarget, WrittenBundle> bundles = new HashMap<>();
   private final Map<String, Summary> summaries = new TreeMap<>();
   private final Supplier<Resolved> resolution = Suppliers.memoize(this::doResolve);
+  private final Supplier<SourceFile> source = Suppliers.memoize(this::packSource);
   private final Supplier<Optional<Lock>> followed = Suppliers.memoize(this::follow);
   private final Supplier<Lock> lock = Suppliers.memoize(this::doLock);
   private final Supplier<Pins> pins = Suppliers.memoize(this::pin);
@@ -106,11 +107,11 @@ public final class Job {
 
   private Lock brought() {
     Resolved resolved = resolve();
-    SourceFile source = source();
+    SourceFile archive = source.get();
     return new Lock(
         new KubesprayRelease(
-            resolved.archive().version(), resolved.archive().source(), source.sha256()),
-        source.size(),
+            resolved.archive().version(), resolved.archive().source(), archive.sha256()),
+        archive.size(),
         resolved.inputs().digest(),
         resolved.catalog().architectures(),
         resolved.catalog().scope(),
@@ -118,7 +119,7 @@ public final class Job {
         pull());
   }
 
-  private SourceFile source() {
+  private SourceFile packSource() {
     return SourceFile.of(resolve().archive(), request.folder());
   }
 
@@ -133,7 +134,7 @@ public final class Job {
             target.name().orElseGet(() -> defaultName(resolved.catalog())),
             target.timestamp(),
             lock(),
-            source().path(),
+            source.get().path(),
             request.folder(),
             request.imagePath(),
             resolved.inputs().inventory(),
