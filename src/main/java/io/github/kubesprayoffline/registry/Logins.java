@@ -23,8 +23,6 @@ import java.util.stream.Stream;
  */
 public record Logins(Map<String, Credential> servers, List<Path> configs) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   public Logins {
     servers = Map.copyOf(servers);
     configs = List.copyOf(configs);
@@ -74,7 +72,7 @@ public record Logins(Map<String, Credential> servers, List<Path> configs) {
     ImageReference any = ImageReference.of(registry, "any", null);
     try {
       // jib passes over a file that it cannot read, as if there were no login in it.
-      JSON.readTree(config.toFile());
+      new ObjectMapper().readTree(config.toFile());
       return CredentialRetrieverFactory.forImage(any, ignored -> {})
           .dockerConfig(config)
           .retrieve();
