@@ -31,6 +31,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("publish", List.of("lock", "http")),
           Map.entry("bundle", List.of("lock", "store")),
+          Map.entry("deploy", List.of("lock")),
           Map.entry("download", List.of("lock", "transfer", "http", "store")),
           Map.entry("image", List.of("lock", "registry", "transfer", "http", "store")),
           Map.entry("lock", List.of("catalog")),

@@ -27,7 +27,8 @@ public final class CatalogBuilder {
 
   private CatalogBuilder(CatalogRequest request) {
     this.request = request;
-    this.selection = new Selection(request.scope(), request.includes(), request.excludes());
+    this.selection =
+        new Selection(request.scope(), request.includes(), request.additions(), request.excludes());
   }
 
   /**

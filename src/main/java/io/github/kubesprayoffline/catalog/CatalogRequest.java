@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param architectures of the nodes whose own variables do not name one: {@code amd64}
  * @param scope how much is selected
  * @param includes globs of ids; where there are any, nothing else is selected
+ * @param additions ids of entries that the site itself needs, whether or not the inventory turns
+ *     them on
  * @param excludes globs of ids that are not selected
  * @param extraFiles added, and selected
  * @param extraImages added for every architecture, and selected
@@ -40,6 +42,7 @@ public record CatalogRequest(
     List<String> architectures,
     Scope scope,
     List<String> includes,
+    List<String> additions,
     List<String> excludes,
     List<ExtraFile> extraFiles,
     List<ImageReference> extraImages,
@@ -56,6 +59,7 @@ public record CatalogRequest(
     facts = copy(facts);
     architectures = List.copyOf(architectures);
     includes = List.copyOf(includes);
+    additions = List.copyOf(additions);
     excludes = List.copyOf(excludes);
     extraFiles = List.copyOf(extraFiles);
     extraImages = List.copyOf(extraImages);
@@ -78,6 +82,7 @@ public record CatalogRequest(
         Map.of(),
         List.of("amd64"),
         Scope.ENABLED,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -124,6 +129,11 @@ public record CatalogRequest(
         });
   }
 
+  /** The same with entries that the site itself needs. */
+  public CatalogRequest adding(List<String> ids) {
+    return changed(draft -> draft.additions = ids);
+  }
+
   /** The same with more files and images. */
   public CatalogRequest withExtras(List<ExtraFile> files, List<ImageReference> images) {
     return changed(
@@ -156,6 +166,7 @@ public record CatalogRequest(
     private List<String> architectures;
     private Scope scope;
     private List<String> includes;
+    private List<String> additions;
     private List<String> excludes;
     private List<ExtraFile> extraFiles;
     private List<ImageReference> extraImages;
@@ -171,6 +182,7 @@ public record CatalogRequest(
       architectures = from.architectures;
       scope = from.scope;
       includes = from.includes;
+      additions = from.additions;
       excludes = from.excludes;
       extraFiles = from.extraFiles;
       extraImages = from.extraImages;
@@ -188,6 +200,7 @@ public record CatalogRequest(
           architectures,
           scope,
           includes,
+          additions,
           excludes,
           extraFiles,
           extraImages,

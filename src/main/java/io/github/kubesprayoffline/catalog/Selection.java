@@ -5,8 +5,13 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 
-/** What is selected of all entries. */
-record Selection(Scope scope, List<String> includes, List<String> excludes) {
+/**
+ * What is selected of all entries.
+ *
+ * @param additions ids that count as if the inventory turned them on
+ */
+record Selection(
+    Scope scope, List<String> includes, List<String> additions, List<String> excludes) {
 
   /**
    * Whether an entry is selected.
@@ -14,7 +19,7 @@ record Selection(Scope scope, List<String> includes, List<String> excludes) {
    * @param isNeeded whether the inventory turns it on, on any host
    */
   boolean selects(String id, boolean isNeeded) {
-    return (isNeeded || scope == Scope.ALL)
+    return (isNeeded || scope == Scope.ALL || additions.contains(id))
         && (includes.isEmpty() || matches(includes, id))
         && !matches(excludes, id);
   }

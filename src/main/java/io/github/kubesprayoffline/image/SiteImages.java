@@ -2,13 +2,18 @@ package io.github.kubesprayoffline.image;
 
 import io.github.kubesprayoffline.id.ImageReference;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The images that the offline side needs itself, beside those that run in the cluster. */
 public final class SiteImages {
 
-  private static final String REGISTRY = "docker.io/library/registry:2.8.3";
-  private static final String FILE_SERVER = "docker.io/library/nginx:1.28.0-alpine";
+  /** Serves the images. */
+  public static final ImageReference REGISTRY =
+      ImageReference.parse("docker.io/library/registry:2.8.3");
+
+  /** Serves the files. */
+  public static final ImageReference FILE_SERVER =
+      ImageReference.parse("docker.io/library/nginx:1.28.0-alpine");
+
   private static final String KUBESPRAY = "quay.io/kubespray/kubespray:";
 
   private SiteImages() {}
@@ -19,10 +24,7 @@ public final class SiteImages {
    * @param version the Kubespray release: {@code v2.31.0}
    */
   public static List<ImageReference> of(String version) {
-    return Stream.concat(
-            Stream.of(REGISTRY, FILE_SERVER).map(ImageReference::parse),
-            Stream.of(kubespray(version)))
-        .toList();
+    return List.of(REGISTRY, FILE_SERVER, kubespray(version));
   }
 
   /** The image that Kubespray's own project publishes of a release. */

@@ -9,11 +9,13 @@ import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Problem;
+import io.github.kubesprayoffline.deploy.DeployKit;
 import io.github.kubesprayoffline.download.DownloadRequest;
 import io.github.kubesprayoffline.download.Downloader;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.image.ImagePuller;
 import io.github.kubesprayoffline.image.RegistryMirrors;
+import io.github.kubesprayoffline.image.SiteImages;
 import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockDrift;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -138,13 +141,20 @@ public final class Job {
             request.folder(),
             request.imagePath(),
             resolved.inputs().inventory(),
-            resolved.generated());
+            generated(resolved));
     BundleWriter writer = new BundleWriter(target.format(), target.volumeSize());
     return target
         .since()
         .map(BundleLocks::read)
         .map(old -> writer.writeDelta(contents, old, target.folder()))
         .orElseGet(() -> writer.write(contents, target.folder()));
+  }
+
+  private SortedMap<String, byte[]> generated(Resolved resolved) {
+    SortedMap<String, byte[]> files = new TreeMap<>(resolved.generated());
+    files.putAll(
+        DeployKit.of(lock(), request.imagePath(), SiteImages.REGISTRY, SiteImages.FILE_SERVER));
+    return files;
   }
 
   /** What each stage that ran has transferred: {@code files}, and {@code images} by their blobs. */

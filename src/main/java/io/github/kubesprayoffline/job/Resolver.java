@@ -52,6 +52,7 @@ final class Resolver {
         wanted.architectures(),
         wanted.scope(),
         wanted.includes(),
+        wanted.site().downloads(),
         wanted.excludes(),
         wanted.extraFiles(),
         Stream.concat(

@@ -152,8 +152,9 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   List<String> extraImages = new ArrayList<>();
 
   /**
-   * Whether the images that the offline side needs itself come along: a registry, a file server,
-   * and Kubespray's own image of this release.
+   * Whether what the offline side needs itself comes along: the images of a registry, a file server
+   * and Kubespray of this release, and the entry {@code skopeo} of the tree's downloads, which
+   * otherwise only CRI-O brings, for {@code mirror.sh} to push and to load images by.
    *
    * @since 0.1.0
    */

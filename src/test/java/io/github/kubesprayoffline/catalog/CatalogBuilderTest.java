@@ -61,6 +61,16 @@ class CatalogBuilderTest {
   }
 
   @Test
+  void entryThatTheSiteNeeds_isSelectedUnlessItIsExcluded() {
+    CatalogRequest request = sample.adding(List.of("helm", "not-in-this-tree"));
+
+    assertThat(selected(CatalogBuilder.build(request).catalog())).contains("helm amd64");
+    assertThat(
+            selected(CatalogBuilder.build(request.selecting(List.of(), List.of("h*"))).catalog()))
+        .doesNotContain("helm amd64");
+  }
+
+  @Test
   void unselectedEntryThatFails_isAProblemWithVariableFileAndLine() {
     Catalog catalog = CatalogBuilder.build(sample).catalog();
 

@@ -17,15 +17,31 @@ public final class Programs {
 
   /** The same, in a folder. */
   public static String runIn(Path folder, String... command) {
+    Ended ended = end(folder, command);
+    if (ended.status() != 0) {
+      throw new AssertionError(String.join(" ", command) + " failed:\n" + ended.output());
+    }
+    return ended.output();
+  }
+
+  /** What a program printed that has to fail; a test failure with that text if it did not. */
+  public static String fail(String... command) {
+    Ended ended = end(Path.of("."), command);
+    if (ended.status() == 0) {
+      throw new AssertionError(String.join(" ", command) + " did not fail:\n" + ended.output());
+    }
+    return ended.output();
+  }
+
+  private record Ended(int status, String output) {}
+
+  private static Ended end(Path folder, String... command) {
     try {
       Process process =
           new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new AssertionError(String.join(" ", command) + " failed:\n" + output);
-      }
-      return output;
+      return new Ended(process.waitFor(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

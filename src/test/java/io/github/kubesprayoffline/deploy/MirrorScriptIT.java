@@ -1,0 +1,319 @@
+package io.github.kubesprayoffline.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.LockedFile;
+import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.testing.IsolatedNetwork;
+import io.github.kubesprayoffline.testing.Programs;
+import io.github.kubesprayoffline.testing.RequiresProgram;
+import io.github.kubesprayoffline.testing.TestCertificates;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operator's commands on an unpacked bundle, with the real servers and the real skopeo. */
+@RequiresProgram({
+  "curl",
+  "docker-registry",
+  "ip",
+  "nginx",
+  "nsenter",
+  "openssl",
+  "sha256sum",
+  "skopeo",
+  "tar",
+  "unshare"
+})
+class MirrorScriptIT {
+
+  @TempDir static Path built;
+  private static DemoBundle original;
+
+  @TempDir Path folder;
+  private DemoBundle bundle;
+  private final List<Background> servers = new ArrayList<>();
+  private IsolatedNetwork network;
+
+  @BeforeAll
+  static void build() {
+    original = DemoBundle.in(built);
+  }
+
+  @BeforeEach
+  void unpack() throws IOException {
+    Path at = Files.createDirectories(folder.resolve("the site"));
+    Programs.run("cp", "-al", original.top().toString(), at.toString());
+    Programs.run("chmod", "a+rx", folder.toString());
+    bundle = new DemoBundle(at.resolve(original.top().getFileName()), original.lock());
+    network = IsolatedNetwork.start(Files.writeString(folder.resolve("hosts"), "127.0.0.1 hub\n"));
+  }
+
+  @AfterEach
+  void stop() {
+    mirror("down");
+    servers.forEach(Background::close);
+    network.close();
+  }
+
+  @Test
+  void up_servesEveryFileAndEveryImage() {
+    assertThat(mirror("up"))
+        .contains("Every file is there and as it was built.", "The mirror is up (native)")
+        .contains("8080 5000");
+
+    for (LockedFile file : bundle.lock().files()) {
+      assertThat(sha256("http://127.0.0.1:8080/" + file.path())).isEqualTo(file.sha256().hex());
+    }
+    for (LockedImage image : bundle.lock().images()) {
+      assertThat(digest("127.0.0.1:5000/" + ImagePath.STRIP.name(image.ref())))
+          .isEqualTo(image.digest());
+    }
+    assertThat(mirror("status")).contains("registry: up", "nginx: up");
+  }
+
+  @Test
+  void up_letsNobodyWrite() {
+    mirror("up", "--unchecked");
+
+    for (String method : Set.of("POST", "PUT", "DELETE")) {
+      assertThat(status(method, "/v2/pause/blobs/uploads/")).isEqualTo("403");
+      assertThat(status(method, "/dl.k8s.io/new")).isEqualTo("403");
+    }
+  }
+
+  @Test
+  void secondUp_leavesTheServersAsTheyAre() {
+    mirror("up", "--unchecked");
+    String before = mirror("status");
+
+    mirror("up", "--unchecked");
+
+    assertThat(mirror("status")).isEqualTo(before);
+  }
+
+  @Test
+  void down_stopsBoth_andTwiceIsNoHarm() {
+    mirror("up", "--unchecked");
+
+    assertThat(mirror("down")).contains("The mirror is down.");
+    assertThat(mirror("down")).contains("The mirror is down.");
+    assertThat(mirrorFails("status")).contains("registry: down", "nginx: down", "mirror.sh up");
+    assertThat(network.run("ss", "-Hltn")).isEmpty();
+  }
+
+  @Test
+  void tamperedFile_isNamedAndNothingIsServed() throws IOException {
+    String path = "files/" + bundle.lock().files().get(0).path();
+    replace(path, "something else");
+
+    assertThat(mirrorFails("up"))
+        .contains(path + ": FAILED", "the bundle is damaged in 1 place(s)");
+    assertThat(mirrorFails("verify")).contains(path + ": FAILED", "unpack it anew");
+    assertThat(network.run("ss", "-Hltn")).isEmpty();
+  }
+
+  @Test
+  void missingFile_isNamed() throws IOException {
+    Files.delete(bundle.path("deploy/nginx.conf"));
+
+    assertThat(mirrorFails("verify")).contains("deploy/nginx.conf: FAILED open or read");
+  }
+
+  @Test
+  void whatTheSiteHasEdited_isSaidAndInForce() throws IOException {
+    String config = Files.readString(bundle.path("deploy/nginx.conf"));
+    replace("deploy/nginx.conf", config.replace("listen 8080;", "listen 8088;"));
+
+    assertThat(mirror("up")).contains("edited here: deploy/nginx.conf", "8088 5000");
+    assertThat(status("GET", ":8088/")).isEqualTo("200");
+  }
+
+  @Test
+  void brokenConfiguration_isRefusedBeforeAnythingStarts() throws IOException {
+    replace("deploy/nginx.conf", "listen;\n");
+
+    assertThat(mirrorFails("up")).contains("nginx refuses", "deploy/nginx.conf");
+    assertThat(network.run("ss", "-Hltn")).isEmpty();
+  }
+
+  @Test
+  void portThatIsTaken_isNamedAndNothingStaysUp() throws IOException {
+    registry(8080, "");
+    assertThat(mirrorFails("up", "--unchecked"))
+        .contains("something else answers at http://127.0.0.1:8080");
+    assertThat(network.run("ss", "-Hltn")).doesNotContain(":5001");
+    assertThat(status("GET", "/v2/")).isEqualTo("200");
+  }
+
+  @Test
+  void pushIntoARegistry_bringsEveryImageAndSkipsWhatIsThere() throws IOException {
+    registry(6000, "");
+    assertThat(mirror("push", "--insecure", "hub:6000/k8s"))
+        .contains("All %d images are in hub:6000/k8s.".formatted(bundle.lock().images().size()))
+        .doesNotContain("is there");
+    assertThat(bundle.path("../demo.mirror/bin/skopeo")).isExecutable();
+
+    for (LockedImage image : bundle.lock().images()) {
+      Set<Checksum> known = new HashSet<>(image.manifests().values());
+      known.add(image.digest());
+      assertThat(digest("hub:6000/k8s/" + ImagePath.STRIP.name(image.ref()))).isIn(known);
+      image.manifests().values().forEach(each -> copyFrom(image, each));
+    }
+    assertThat(mirror("push", "--insecure", "hub:6000/k8s").split(" is there\n", -1))
+        .hasSize(bundle.lock().images().size() + 1);
+  }
+
+  @Test
+  void pushWithoutTheBundledSkopeo_takesTheInstalledOne() throws IOException {
+    Programs.run("rm", "-r", bundle.path("files/github.com/lework").toString());
+    registry(6000, "");
+    assertThat(mirror("push", "--insecure", "hub:6000")).contains("images are in hub:6000.");
+  }
+
+  @Test
+  void pushWithoutALogin_failsAndSaysSo() throws IOException {
+    Files.writeString(folder.resolve("htpasswd"), "ci:$2b$04$eSaXbaBGSgTlaL5IFZyrI.\n");
+    String auth =
+        "auth: {htpasswd: {realm: test, path: '%s'}}".formatted(folder.resolve("htpasswd"));
+    registry(6000, auth);
+    assertThat(mirrorFails("push", "--insecure", "hub:6000"))
+        .contains("authentication required", "cannot be pushed to hub:6000", "push again");
+  }
+
+  @Test
+  void pushToNowhere_saysWhatToWrite() {
+    assertThat(mirrorFails("push")).contains("push where? mirror.sh push hub.example.com/k8s");
+    assertThat(mirrorFails("push", "https://hub")).contains("a registry has no scheme: hub");
+  }
+
+  @Test
+  void tls_servesBothKindsOnOneMorePort() {
+    assertThat(mirror("tls", "--host", "mirror.example.com", "--host", "127.0.0.1"))
+        .contains("update-ca-certificates", "hosts.toml", "https://mirror.example.com:8443");
+    mirror("up", "--unchecked");
+    String ca = bundle.path("../demo.mirror/tls/ca.pem").toString();
+
+    LockedFile file = bundle.lock().files().get(0);
+    assertThat(sha256("https://127.0.0.1:8443/" + file.path(), "--cacert", ca))
+        .isEqualTo(file.sha256().hex());
+    assertThat(network.run("curl", "-sS", "--cacert", ca, "https://127.0.0.1:8443/v2/_catalog"))
+        .contains("calico/node");
+    assertThat(network.fail("curl", "-sS", "https://127.0.0.1:8443/v2/")).contains("certificate");
+  }
+
+  @Test
+  void tlsOnceMore_keepsTheAuthority() throws IOException {
+    mirror("tls", "--host", "one.example.com");
+    Path tls = bundle.path("../demo.mirror/tls");
+    byte[] ca = Files.readAllBytes(tls.resolve("ca.pem"));
+    byte[] server = Files.readAllBytes(tls.resolve("server.pem"));
+
+    mirror("tls", "--host", "two.example.com");
+
+    assertThat(tls.resolve("ca.pem")).hasBinaryContent(ca);
+    assertThat(Files.readAllBytes(tls.resolve("server.pem"))).isNotEqualTo(server);
+    assertThat(Programs.run("stat", "-c", "%a", tls + "/server.key", tls + "/ca.key"))
+        .isEqualTo("600\n600\n");
+  }
+
+  @Test
+  void ownCertificate_isTakenOnlyWithItsKey() {
+    TestCertificates ours = TestCertificates.in(folder);
+    String certificate = ours.certificate().toString();
+    String otherKey = folder.resolve("ca.key").toString();
+
+    assertThat(mirrorFails("tls", "--cert", certificate, "--key", otherKey))
+        .contains("ca.key is not the key of");
+    assertThat(bundle.path("../demo.mirror/tls/server.pem")).doesNotExist();
+
+    mirror("tls", "--cert", certificate, "--key", ours.key().toString());
+    mirror("up", "--unchecked");
+    String ca = ours.authority().toString();
+    assertThat(network.run("curl", "-sS", "--cacert", ca, "https://127.0.0.1:8443/v2/"))
+        .isEqualTo("{}");
+  }
+
+  @Test
+  void unknownCommand_showsTheUsage() {
+    assertThat(mirrorFails("start")).contains("usage: mirror.sh", "no command start");
+    assertThat(mirrorFails("up", "--fast")).contains("up does not know --fast");
+  }
+
+  private void registry(int port, String more) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("hub.yml"),
+            """
+            version: 0.1
+            storage: {filesystem: {rootdirectory: '%s'}}
+            http: {addr: ':%d'}
+            %s
+            """
+                .formatted(folder.resolve("hub"), port, more));
+    Background server = Background.start(network, "docker-registry", "serve", config.toString());
+    servers.add(server);
+    server.awaitPort(port);
+  }
+
+  /**
+   * Hard links into the bundle that the other tests use: a new file, not the same with new text.
+   */
+  private void replace(String path, String text) throws IOException {
+    Files.delete(bundle.path(path));
+    Files.writeString(bundle.path(path), text);
+  }
+
+  private String mirror(String... arguments) {
+    return network.run(command(arguments));
+  }
+
+  private String mirrorFails(String... arguments) {
+    return network.fail(command(arguments));
+  }
+
+  private String[] command(String... arguments) {
+    String[] command = new String[arguments.length + 1];
+    command[0] = bundle.path("mirror.sh").toString();
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    return command;
+  }
+
+  private String sha256(String url, String... options) {
+    String fetch = "curl -fsS \"$@\" | sha256sum | cut -d ' ' -f 1";
+    String[] command = new String[options.length + 5];
+    System.arraycopy(new String[] {"sh", "-c", fetch, "sh", url}, 0, command, 0, 5);
+    System.arraycopy(options, 0, command, 5, options.length);
+    return network.run(command).strip();
+  }
+
+  private String status(String method, String path) {
+    String url = "http://127.0.0.1" + (path.startsWith(":") ? "" : ":8080") + path;
+    return network.run("curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "-X", method, url);
+  }
+
+  private Checksum digest(String image) {
+    String raw =
+        network.run("skopeo", "inspect", "--raw", "--tls-verify=false", "docker://" + image);
+    return Checksum.sha256Of(raw.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void copyFrom(LockedImage image, Checksum digest) {
+    String from =
+        "docker://hub:6000/k8s/%s@%s".formatted(ImagePath.STRIP.repository(image.ref()), digest);
+    String to = "dir:" + folder.resolve("copy-" + digest.hex());
+    network.run("skopeo", "copy", "-q", "--src-tls-verify=false", from, to);
+  }
+}
