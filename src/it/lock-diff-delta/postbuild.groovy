@@ -1,4 +1,6 @@
 import io.github.kubesprayoffline.testing.InvokedBuild
+import io.github.kubesprayoffline.testing.Programs
+import java.nio.file.Files
 
 import static org.assertj.core.api.Assertions.assertThat
 
@@ -13,7 +15,22 @@ assertThat(lock).doesNotContain('get.helm.sh')
 // A delta to the same release has nothing but metadata and manifests.
 whole = build.file('target/whole/lock-diff-delta-1.0.tar.zst').toFile()
 delta = build.file('target/delta/lock-diff-delta-1.0.delta.tar.zst').toFile()
-assertThat(delta.length()).isLessThan(whole.length())
+assertThat(delta.length()).isLessThan(whole.length().intdiv(10))
+
+// It was verified, and is in the repositories under a classifier of its own.
+assertThat(build.log()).contains('lock-diff-delta-1.0.delta.tar.zst is sound')
+[new File(basedir, 'target/repository'), localRepositoryPath].each {
+  assertThat(new File(it, 'com/example/lock-diff-delta/1.0/lock-diff-delta-1.0-offline-delta.tar.zst'))
+      .hasSameBinaryContentAs(delta)
+}
+
+// At the site, the documented command gives the whole tree.
+site = Files.createDirectories(basedir.toPath().resolve('target/site'))
+Files.createDirectories(site.resolve('old'))
+Programs.runIn(site, 'tar', '-xf', whole as String, '-C', 'old')
+Programs.runIn(site, 'sh', '-c',
+    "tar -xf '${delta}' && sh lock-diff-delta-1.0/apply.sh old/lock-diff-delta-1.0" as String)
+Programs.runIn(site, 'diff', '-r', 'old/lock-diff-delta-1.0', 'lock-diff-delta-1.0')
 
 // Volumes are the same archive, cut.
 volumes = new File(basedir, 'target/volumes').listFiles().findAll { it.name =~ /\.\d{3}$/ }.sort { it.name }

@@ -22,6 +22,13 @@ public record WrittenBundle(Path file, Checksum sha256, long size, List<Path> fi
     files = List.copyOf(files);
   }
 
+  /**
+   * The files with the volumes' checksums, for {@code sha256sum -c}; none beside a whole archive.
+   */
+  public List<Path> checksums() {
+    return isSplit() ? files.stream().map(Volumes::checksumFile).toList() : List.of();
+  }
+
   /** Whether the archive was split into volumes. */
   public boolean isSplit() {
     return !files.equals(List.of(file));

@@ -55,27 +55,34 @@ public final class BundleMojo extends AbstractKubesprayMojo {
     }
   }
 
-  /** Each volume of a split bundle is an artifact of its own. */
+  /** Each volume of a split bundle is an artifact of its own, and its checksum another. */
   private void attach(WrittenBundle bundle) {
-    String extension = BundleFormat.parse(format).extension();
-    boolean isMain = project.getPackaging().equals(PACKAGING);
+    Path main = project.getPackaging().equals(PACKAGING) ? bundle.files().get(0) : null;
     for (Path file : bundle.files()) {
-      String name = file.getFileName().toString();
-      String type = name.substring(name.lastIndexOf(extension));
-      if (isMain && file.equals(bundle.files().get(0))) {
-        attachAsMain(file, type);
-      } else if (isMain) {
-        projectHelper.attachArtifact(project, type, file.toFile());
+      if (file.equals(main)) {
+        attachAsMain(file);
       } else {
-        projectHelper.attachArtifact(
-            project, type, since == null ? CLASSIFIER : DELTA, file.toFile());
+        attach(file);
       }
     }
+    bundle.checksums().forEach(this::attach);
   }
 
-  private void attachAsMain(Path file, String type) {
+  private void attach(Path file) {
+    boolean isMain = project.getPackaging().equals(PACKAGING);
+    String classifier = isMain ? null : since == null ? CLASSIFIER : DELTA;
+    projectHelper.attachArtifact(project, type(file), classifier, file.toFile());
+  }
+
+  /** What follows the bundle's name: {@code tar.zst}, {@code tar.zst.001}. */
+  private String type(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(name.lastIndexOf("." + BundleFormat.parse(format).extension()) + 1);
+  }
+
+  private void attachAsMain(Path file) {
     DefaultArtifactHandler handler = new DefaultArtifactHandler(PACKAGING);
-    handler.setExtension(type);
+    handler.setExtension(type(file));
     project.getArtifact().setArtifactHandler(handler);
     project.getArtifact().setFile(file.toFile());
   }

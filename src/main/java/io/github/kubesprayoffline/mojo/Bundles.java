@@ -28,7 +28,7 @@ final class Bundles {
 
   /** The file or folder that the user names, or else the project's own. */
   Path chosen() {
-    return mojo.bundle == null ? own().file() : mojo.bundle.toPath();
+    return mojo.bundle == null ? own().files().get(0) : mojo.bundle.toPath();
   }
 
   /** The bundle that the user names, with one of its folders unpacked. */

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param root the folder that holds {@code roles/} and {@code inventory/}
  * @param archive what it was unpacked from; empty where the user gave a folder
  * @param version {@code v2.31.0}; for a tree without a release, the name of its folder
- * @param source where it came from, as the user gave it, without logins
+ * @param source where it came from: a URL without its login, or the name of the user's own file or
+ *     folder
  */
 public record KubesprayArchive(Path root, Optional<Blob> archive, String version, String source) {
 

@@ -96,14 +96,13 @@ public final class KubesprayArchives {
               .formatted(folder));
     }
     KubesprayRoot.check(root, folder.toString());
-    return new KubesprayArchive(
-        root, Optional.empty(), version(request, root), request.source().orElseThrow());
+    return new KubesprayArchive(root, Optional.empty(), version(request, root), name("" + root));
   }
 
   private KubesprayArchive unpacked(SourceRequest request, Blob archive, String source) {
     Path root =
         KubesprayRoot.find(Unpacker.unpack(archive.path(), request.workFolder(), source), source);
-    return new KubesprayArchive(root, Optional.of(archive), version(request, root), source);
+    return new KubesprayArchive(root, Optional.of(archive), version(request, root), name(source));
   }
 
   /**
@@ -141,6 +140,14 @@ public final class KubesprayArchives {
     String name = String.valueOf(root.getFileName());
     Matcher released = TREE_NAME.matcher(name);
     return request.version().orElseGet(() -> released.matches() ? "v" + released.group(1) : name);
+  }
+
+  /** Where a file lies is its user's matter, not the bundle's, whose bytes are alike anywhere. */
+  private static String name(String source) {
+    if (isUrl(source) && !source.startsWith("file:")) {
+      return source;
+    }
+    return String.valueOf(Path.of(source).toAbsolutePath().normalize().getFileName());
   }
 
   private static boolean isUrl(String source) {

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.testing.BuiltPlugin;
 import io.github.kubesprayoffline.testing.DemoSite;
 import io.github.kubesprayoffline.testing.DemoTree;
 import io.github.kubesprayoffline.testing.Mishap;
@@ -37,7 +38,7 @@ class KilledBuildIT {
   @BeforeEach
   void start() throws IOException {
     site = DemoSite.start(folder.toFile());
-    writeSettings();
+    Files.writeString(folder.resolve("settings.xml"), BuiltPlugin.settings(BuiltPlugin.REPOSITORY));
   }
 
   @AfterEach
@@ -100,8 +101,7 @@ class KilledBuildIT {
     from.userProperties().forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-Dkubespray.version=" + DemoTree.VERSION);
     command.add("-Dkubespray.outputDirectory=" + folder.resolve(out));
-    command.add(
-        "io.github.kubesprayoffline:kubespray-offline-maven-plugin:" + version() + ":download");
+    command.add(BuiltPlugin.goal("download"));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -109,12 +109,6 @@ class KilledBuildIT {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
     builder.environment().put("MAVEN_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
     return builder.start();
-  }
-
-  /** The version of the plugin that this build has made. */
-  private static String version() throws IOException {
-    String descriptor = Files.readString(Path.of("target/classes/META-INF/maven/plugin.xml"));
-    return descriptor.replaceFirst("(?s).*?<version>([^<]+)</version>.*", "$1");
   }
 
   private void awaitPayloadRequest(Process build) throws InterruptedException {
@@ -155,26 +149,5 @@ class KilledBuildIT {
       }
     }
     return contents;
-  }
-
-  /** The plugin as it was just built, and its dependencies from the repository of this build. */
-  private void writeSettings() throws IOException {
-    String repositories =
-        "<id>central</id><url>%s</url><releases><checksumPolicy>ignore</checksumPolicy></releases>"
-            .formatted(Path.of(System.getProperty("localRepository")).toUri());
-    Files.writeString(
-        folder.resolve("settings.xml"),
-        """
-        <settings>
-          <localRepository>%s</localRepository>
-          <profiles><profile>
-            <id>local</id>
-            <repositories><repository>%2$s</repository></repositories>
-            <pluginRepositories><pluginRepository>%2$s</pluginRepository></pluginRepositories>
-          </profile></profiles>
-          <activeProfiles><activeProfile>local</activeProfile></activeProfiles>
-        </settings>
-        """
-            .formatted(Path.of("target/local-repo").toAbsolutePath(), repositories));
   }
 }

@@ -92,7 +92,7 @@ class KubesprayArchivesTest {
     KubesprayArchive tree = open(SETTINGS, null, file.toString(), null);
 
     assertThat(tree.version()).isEqualTo("v9.9.9");
-    assertThat(tree.source()).isEqualTo(file.toString());
+    assertThat(tree.source()).isEqualTo("tree.zip");
     assertThat(tree.root().resolve("roles/download/tasks/main.yml")).exists();
   }
 
@@ -108,6 +108,17 @@ class KubesprayArchivesTest {
   }
 
   @Test
+  void loginAndSignatureOfAUrl_areNotRecorded() throws IOException {
+    origin.serve("/tree.tar.gz", archive());
+    String url = origin.url() + "/tree.tar.gz";
+
+    KubesprayArchive tree =
+        open(SETTINGS, null, url.replace("://", "://me:secret@") + "?sig=secret", null);
+
+    assertThat(tree.source()).isEqualTo(url + "?...");
+  }
+
+  @Test
   void folder_isUsedAsItIs() throws IOException {
     Path tree = Files.createDirectories(folder.resolve("my-kubespray"));
     Files.createDirectories(tree.resolve("roles/download"));
@@ -115,7 +126,7 @@ class KubesprayArchivesTest {
     KubesprayArchive opened = open(SETTINGS, null, tree.toString(), null);
 
     assertThat(opened)
-        .isEqualTo(new KubesprayArchive(tree, Optional.empty(), "my-kubespray", tree.toString()));
+        .isEqualTo(new KubesprayArchive(tree, Optional.empty(), "my-kubespray", "my-kubespray"));
   }
 
   @Test

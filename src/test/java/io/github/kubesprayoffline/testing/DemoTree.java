@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,6 +59,11 @@ public final class DemoTree {
     SortedMap<String, String> changed = new TreeMap<>(files);
     changed.put(file, content);
     return new DemoTree(changed);
+  }
+
+  /** The texts of its files, by path. */
+  public SortedMap<String, String> files() {
+    return Collections.unmodifiableSortedMap(files);
   }
 
   /** The tree as the archive that GitHub would give for its tag. */

@@ -1,0 +1,3 @@
+import io.github.kubesprayoffline.testing.RequiredPrograms
+
+RequiredPrograms.areHere('src/it/signed-volumes', 'gpg', 'gpgconf', 'sha256sum')
