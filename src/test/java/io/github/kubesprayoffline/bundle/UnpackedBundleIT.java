@@ -2,12 +2,15 @@ package io.github.kubesprayoffline.bundle;
 
 import static io.github.kubesprayoffline.testing.Programs.run;
 import static io.github.kubesprayoffline.testing.Programs.runIn;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.testing.Aloud;
+import io.github.kubesprayoffline.testing.RealContainerd;
 import io.github.kubesprayoffline.testing.RealNginx;
 import io.github.kubesprayoffline.testing.RealRegistry;
 import io.github.kubesprayoffline.testing.RequiresProgram;
@@ -20,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +84,23 @@ class UnpackedBundleIT {
       byte[] raw = run("skopeo", "inspect", "--raw", source).getBytes(StandardCharsets.UTF_8);
       assertThat(Checksum.sha256Of(raw)).isEqualTo(image.digest());
       run("skopeo", "copy", source, "dir:" + folder.resolve("copy-" + image.digest().hex()));
+    }
+  }
+
+  @Test
+  @RequiresProgram({"tar", "containerd", "ctr"})
+  void containerd_importsEveryImageUnderItsNameWithItsDigest() throws IOException {
+    Aloud.skipUnless(System.getProperty("user.name").equals("root"), "only root runs containerd");
+    Path top = unpack(BundleFormat.TAR, ImagePath.STRIP);
+    Map<String, String> digests =
+        SampleBundle.in(folder.resolve("again")).lock().images().stream()
+            .collect(toMap(image -> image.ref().toString(), image -> image.digest().toString()));
+
+    try (RealContainerd containerd = RealContainerd.start()) {
+      containerd.load(top.resolve("images"), "linux/amd64");
+
+      assertThat(containerd.images()).isEqualTo(digests);
+      assertThat(containerd.incomplete()).isEmpty();
     }
   }
 

@@ -3,21 +3,19 @@ package io.github.kubesprayoffline.testing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Debian's nginx on a free port of loopback, run from a folder of the test. */
 public final class RealNginx implements Closeable {
 
-  private final Process process;
+  private final ServerProcess process;
   private final Path folder;
   private final int port;
 
-  private RealNginx(Process process, Path folder, int port) {
+  private RealNginx(ServerProcess process, Path folder, int port) {
     this.process = process;
     this.folder = folder;
     this.port = port;
@@ -30,9 +28,8 @@ public final class RealNginx implements Closeable {
    * @param listen what stands after the address in {@code listen}: {@code ssl http2}
    * @param server directives for the server block
    */
-  public static RealNginx start(Path folder, String listen, String server)
-      throws IOException, InterruptedException {
-    int port = freePort();
+  public static RealNginx start(Path folder, String listen, String server) throws IOException {
+    int port = RealRegistry.freePort();
     Path config =
         Files.writeString(
             folder.resolve("nginx.conf"),
@@ -48,13 +45,12 @@ public final class RealNginx implements Closeable {
             }
             """
                 .formatted(folder, port, listen, server));
-    Process process =
-        new ProcessBuilder("nginx", "-c", config.toString(), "-e", folder + "/error.log")
-            .inheritIO()
-            .start();
-    RealNginx nginx = new RealNginx(process, folder, port);
-    nginx.awaitPort();
-    return nginx;
+    ServerProcess process =
+        ServerProcess.start(
+            List.of("nginx", "-c", config.toString(), "-e", folder + "/error.log"),
+            folder.resolve("error.log"),
+            () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+    return new RealNginx(process, folder, port);
   }
 
   /** Where it listens, on 127.0.0.1. */
@@ -69,32 +65,6 @@ public final class RealNginx implements Closeable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void awaitPort() throws IOException, InterruptedException {
-    for (int tries = 0; tries < 200 && process.isAlive(); tries++) {
-      try {
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
-        return;
-      } catch (IOException e) {
-        Thread.sleep(25);
-      }
-    }
-    close();
-    throw new IOException("nginx did not start: " + Files.readString(folder.resolve("error.log")));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    process.close();
   }
 }

@@ -3,12 +3,11 @@ package io.github.kubesprayoffline.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 
 /**
  * Debian's {@code docker-registry} on a free loopback port, its storage in a folder of the test's.
@@ -25,11 +24,11 @@ public final class RealRegistry implements AutoCloseable {
   private static final String HTPASSWD =
       USER + ":$2b$04$eSaXbaBGSgTlaL5IFZyrI.ho8L4E.4y7wK95iVRN7lXrOUbHEWkz6\n";
 
-  private final Process process;
+  private final ServerProcess process;
   private final int port;
   private final Path folder;
 
-  private RealRegistry(Process process, int port, Path folder) {
+  private RealRegistry(ServerProcess process, int port, Path folder) {
     this.process = process;
     this.port = port;
     this.folder = folder;
@@ -81,14 +80,7 @@ public final class RealRegistry implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 
   private static RealRegistry start(Path folder, String more) {
@@ -109,37 +101,14 @@ public final class RealRegistry implements AutoCloseable {
             .formatted(storage, port, more);
     Path file = write(folder.resolve("config.yml"), config);
     try {
-      Process process =
-          new ProcessBuilder("docker-registry", "serve", file.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("log").toFile())
-              .start();
-      RealRegistry registry = new RealRegistry(process, port, folder);
-      registry.awaitStart();
-      return registry;
+      ServerProcess process =
+          ServerProcess.start(
+              List.of("docker-registry", "serve", file.toString()),
+              folder.resolve("log"),
+              () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+      return new RealRegistry(process, port, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void awaitStart() throws IOException {
-    for (int i = 0; i < 200 && process.isAlive(); i++) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-        return;
-      } catch (IOException e) {
-        pause();
-      }
-    }
-    close();
-    throw new IOException("docker-registry does not start: " + log());
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
