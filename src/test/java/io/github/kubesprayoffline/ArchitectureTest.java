@@ -30,6 +30,8 @@ class ArchitectureTest {
   private static final Map<String, List<String>> MAY_IMPORT =
       Map.ofEntries(
           Map.entry("publish", List.of("lock", "http")),
+          Map.entry("serve", List.of("bundle", "lock", "store", "certificate")),
+          Map.entry("certificate", List.of()),
           Map.entry("bundle", List.of("lock", "store")),
           Map.entry("deploy", List.of("lock")),
           Map.entry("download", List.of("lock", "transfer", "http", "store")),

@@ -9,9 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** {@code SHA256SUMS}: a line for every other file, as {@code sha256sum} writes and checks it. */
-final class Sha256Sums {
+public final class Sha256Sums {
 
-  static final String FILE = "SHA256SUMS";
+  /** Its path in a bundle. */
+  public static final String FILE = "SHA256SUMS";
+
   private static final int PATH_AT = 66;
 
   private Sha256Sums() {}
@@ -34,7 +36,7 @@ final class Sha256Sums {
    *
    * @throws InvalidInputException with the line that is none
    */
-  static SortedMap<String, Checksum> read(byte[] bytes) {
+  public static SortedMap<String, Checksum> read(byte[] bytes) {
     SortedMap<String, Checksum> sums = new TreeMap<>();
     List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
     for (int i = 0; i < lines.size(); i++) {

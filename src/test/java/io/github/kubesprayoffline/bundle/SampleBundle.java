@@ -28,7 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A small release with everything that a large one has, laid out in a folder. */
-final class SampleBundle {
+public final class SampleBundle {
 
   static final String NAME = "release-1.0";
   static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
@@ -46,7 +46,7 @@ final class SampleBundle {
   }
 
   /** Files that compress and files that do not, images that share a layer, an odd long path. */
-  static SampleBundle in(Path folder) {
+  public static SampleBundle in(Path folder) {
     byte[] base = TestImages.layer("base", 3000);
     return empty(folder)
         .file("dl.k8s.io/release/v1.33.9/bin/linux/amd64/kubectl", "kubectl ".repeat(140_000))
@@ -65,11 +65,13 @@ final class SampleBundle {
             "amd64");
   }
 
-  static SampleBundle empty(Path folder) {
+  /** Without anything yet. */
+  public static SampleBundle empty(Path folder) {
     return new SampleBundle(folder);
   }
 
-  SampleBundle file(String path, String content) {
+  /** Adds a file. */
+  public SampleBundle file(String path, String content) {
     return file(path, bytes(content));
   }
 
@@ -82,7 +84,7 @@ final class SampleBundle {
   }
 
   /** Only the platforms of these architectures are kept, as a build keeps them. */
-  SampleBundle image(String ref, TestImage image, String... architectures) {
+  public SampleBundle image(String ref, TestImage image, String... architectures) {
     TreeMap<Platform, Checksum> manifests = new TreeMap<>();
     TreeMap<Checksum, Long> blobs = new TreeMap<>();
     keep(image.top().bytes(), blobs);
@@ -125,17 +127,20 @@ final class SampleBundle {
     return this;
   }
 
-  BundleContents contents() {
+  /** What the writer takes. */
+  public BundleContents contents() {
     return contents(ImagePath.STRIP);
   }
 
-  BundleContents contents(ImagePath imagePath) {
+  /** The same, with the names of the registry's tree. */
+  public BundleContents contents(ImagePath imagePath) {
     generated.put("catalog.json", CatalogJson.write(catalog()));
     return new BundleContents(
         NAME, TIME, lock(), source(), folder, imagePath, inventory, generated);
   }
 
-  Lock lock() {
+  /** What it is made of. */
+  public Lock lock() {
     byte[] source = read(source());
     return new Lock(
         new KubesprayRelease(

@@ -1,0 +1,89 @@
+package io.github.kubesprayoffline.mojo;
+
+import io.github.kubesprayoffline.certificate.IdentitySource;
+import io.github.kubesprayoffline.serve.BundleServer;
+import io.github.kubesprayoffline.serve.ServeSettings;
+import io.github.kubesprayoffline.serve.Stock;
+import io.github.kubesprayoffline.serve.UseIt;
+import io.github.kubesprayoffline.store.Store;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Serves a bundle until it is interrupted: its files and a registry for pulling on one port, and at
+ * the root a page that says what is in it. Takes the archive, the first of its volumes, or the
+ * unpacked folder that {@code bundle} names; else the project's own bundle, which is built if it
+ * has not been.
+ *
+ * <p>An archive's contents go verified into the store, so that a second start takes no time; an
+ * unpacked folder is hashed once and used as it lies.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "serve", requiresProject = false, threadSafe = true)
+public final class ServeMojo extends AbstractCertificateMojo {
+
+  /**
+   * The port to serve on; 0 takes any that is free.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.port", defaultValue = "8080")
+  int port;
+
+  /**
+   * The address to listen on. Default are all addresses of this machine.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.address")
+  String address;
+
+  @Override
+  void run() {
+    quietenJetty();
+    Optional<IdentitySource> source = identitySource();
+    Stock stock =
+        Stock.open(new Bundles(this).chosen(), Store.open(cache.toPath()), getLog()::info);
+    ServeSettings settings =
+        new ServeSettings(
+            Optional.ofNullable(address),
+            port,
+            Set.copyOf(names()),
+            source.map(from -> from.current(Instant.now())));
+    try (BundleServer server = BundleServer.start(stock, settings, getLog()::warn)) {
+      stopWithTheJvm(server);
+      UseIt.lines(stock, authority(server), source.isPresent()).forEach(getLog()::info);
+      source.ifPresent(from -> new Renewal(from, server, getLog()).start());
+      server.join();
+    }
+  }
+
+  private String authority(BundleServer server) {
+    boolean told = address != null && hostNames.isEmpty();
+    String host = told ? address : names().get(0);
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+  }
+
+  private void stopWithTheJvm(BundleServer server) {
+    Thread stop =
+        new Thread(
+            () -> {
+              server.close();
+              getLog().info("Stopped after %d requests".formatted(server.requests()));
+            },
+            "stop serving");
+    Runtime.getRuntime().addShutdownHook(stop);
+  }
+
+  /** Its starting lines say nothing that ours do not. */
+  private static void quietenJetty() {
+    String level = "org.slf4j.simpleLogger.log.org.eclipse.jetty";
+    if (System.getProperty(level) == null) {
+      System.setProperty(level, "warn");
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.kubesprayoffline.serve;
+
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.error.Problems;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.store.Store;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Takes the contents of an unpacked bundle as they lie. Whoever unpacked it, all of it is hashed
+ * once; the store remembers the state of the files that was found good.
+ */
+final class FolderStock {
+
+  private static final int BUFFER = 1 << 17;
+
+  private final Path folder;
+  private final Store store;
+  private final Consumer<String> log;
+  private final SortedMap<Checksum, Content> contents = new TreeMap<>();
+  private final Problems problems = new Problems();
+
+  FolderStock(Path folder, Store store, Consumer<String> log) {
+    this.folder = folder;
+    this.store = store;
+    this.log = log;
+  }
+
+  /**
+   * Where each content lies in the folder.
+   *
+   * @throws OfflineException naming all that is missing or damaged
+   */
+  Map<Checksum, Content> contents(Head head) throws IOException {
+    StringBuilder state = new StringBuilder();
+    head.items().forEach((sha256, item) -> look(sha256, item, state));
+    problems.throwIfAny();
+    String name = "served folder " + folder.toRealPath();
+    Checksum seen = Checksum.sha256Of(state.toString().getBytes(StandardCharsets.UTF_8));
+    if (store.resolve(name).filter(seen::equals).isEmpty()) {
+      hashAll();
+      store.remember(name, seen);
+    }
+    return contents;
+  }
+
+  private void look(Checksum sha256, Head.Item item, StringBuilder state) {
+    Path file = folder.resolve(item.path());
+    try {
+      Content content = Content.of(sha256, file);
+      if (content.size() != item.size()) {
+        throw new IntegrityException(
+            "%s has %d bytes, the lock says %d".formatted(file, content.size(), item.size()));
+      }
+      contents.put(sha256, content);
+      state.append(sha256).append(' ').append(state(file)).append('\n');
+    } catch (NoSuchFileException e) {
+      problems.add(new IntegrityException("%s is missing".formatted(file)));
+    } catch (IOException e) {
+      problems.add(new OfflineException("%s cannot be read: %s".formatted(file, e), e));
+    } catch (IntegrityException e) {
+      problems.add(e);
+    }
+  }
+
+  /** What changes when anybody writes to the file, or puts another one in its place. */
+  private static String state(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime").entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .toList()
+          .toString();
+    }
+    BasicFileAttributes attributes =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return attributes.fileKey() + " " + attributes.lastModifiedTime();
+  }
+
+  private void hashAll() {
+    long bytes = contents.values().stream().mapToLong(Content::size).sum();
+    log.accept("Checking %d contents, %d bytes, of %s".formatted(contents.size(), bytes, folder));
+    contents.values().parallelStream().forEach(this::hash);
+    problems.throwIfAny();
+  }
+
+  private void hash(Content content) {
+    MessageDigest digest = Checksum.Algorithm.SHA256.newDigest();
+    try (InputStream in = Files.newInputStream(content.path())) {
+      byte[] buffer = new byte[BUFFER];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+    } catch (IOException e) {
+      problems.add(new OfflineException("%s cannot be read: %s".formatted(content.path(), e), e));
+      return;
+    }
+    Checksum got = Checksum.of(Checksum.Algorithm.SHA256, digest);
+    if (!got.equals(content.sha256())) {
+      problems.add(
+          IntegrityException.mismatch(
+              content.path().toString(), got, content.sha256(), "Unpack the bundle again."));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.kubesprayoffline.serve;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+
+/** {@code /}: the page that says what is in the bundle, with its style and its script. */
+final class PageHandler {
+
+  /** Where the page's own files are; no host of a file can have that name. */
+  static final String ASSETS = "/-/";
+
+  /** Nothing from elsewhere, nothing written into the page. */
+  static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
+          + "base-uri 'none'; frame-ancestors 'none'";
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "page.css", "text/css; charset=utf-8",
+          "page.js", "text/javascript; charset=utf-8",
+          "icon.svg", "image/svg+xml");
+
+  private final Page page;
+
+  PageHandler(Stock stock) {
+    this.page = new Page(stock);
+  }
+
+  void handle(Answer answer) {
+    String asset = answer.path().substring(Math.min(ASSETS.length(), answer.path().length()));
+    if (!answer.isRead()) {
+      answer.refuseMethod();
+    } else if (answer.path().equals("/")) {
+      answer.send(HttpStatus.OK_200, Answer.HTML, page(answer.request()));
+    } else if (TYPES.containsKey(asset)) {
+      answer.send(HttpStatus.OK_200, TYPES.get(asset), resource(asset));
+    } else {
+      answer.refuse(HttpStatus.NOT_FOUND_404, "Not here: " + answer.path());
+    }
+  }
+
+  private String page(Request request) {
+    String query = Request.extractQueryParameters(request).getValue("q");
+    return page.html(
+        request.isSecure() ? "https" : "http",
+        request.getHttpURI().getAuthority(),
+        query == null ? "" : query);
+  }
+
+  static String resource(String name) {
+    try (InputStream in = PageHandler.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.kubesprayoffline.serve;
+
+import java.util.Set;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+
+/** Leads each request to the registry, the page or the files. */
+final class Router extends Handler.Abstract {
+
+  private final RegistryHandler registry;
+  private final FilesHandler files;
+  private final PageHandler page;
+  private final ServeLog log;
+
+  Router(Stock stock, Set<String> ownHosts, Server server, ServeLog log) {
+    ContentSender sender = new ContentSender(server.getByteBufferPool());
+    this.registry = new RegistryHandler(stock, ownHosts, sender, log);
+    this.files = new FilesHandler(stock, sender, log);
+    this.page = new PageHandler(stock);
+    this.log = log;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    log.asked();
+    Answer answer = new Answer(request, response, callback);
+    answer
+        .with("X-Content-Type-Options", "nosniff")
+        .with("Content-Security-Policy", PageHandler.POLICY)
+        .with("Referrer-Policy", "no-referrer");
+    String path = answer.path();
+    if (path.equals("/v2") || path.startsWith("/v2/")) {
+      registry.handle(answer);
+    } else if (path.equals("/") || path.startsWith(PageHandler.ASSETS)) {
+      page.handle(answer);
+    } else {
+      files.handle(answer);
+    }
+    return true;
+  }
+}
