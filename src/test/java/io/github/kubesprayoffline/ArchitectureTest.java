@@ -29,6 +29,7 @@ class ArchitectureTest {
 
   private static final Map<String, List<String>> MAY_IMPORT =
       Map.ofEntries(
+          Map.entry("config", List.of("catalog", "ansible", "source", "lock")),
           Map.entry("publish", List.of("lock", "http")),
           Map.entry("serve", List.of("bundle", "lock", "store", "certificate")),
           Map.entry("certificate", List.of()),

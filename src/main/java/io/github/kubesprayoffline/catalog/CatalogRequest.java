@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param tree the Kubespray tree
  * @param release what the catalog says of the tree
  * @param inventory a file or folder; empty for the tree's sample with one node in every group
+ * @param sample the folder of variables that counts where there is no inventory: the tree's own, or
+ *     another in its place
  * @param varsFiles YAML or JSON files of extra vars, the weakest first
  * @param vars extra vars that outrank those of the files
  * @param facts {@code ansible_*} facts of the nodes, over the defaults
@@ -36,6 +38,7 @@ public record CatalogRequest(
     KubesprayTree tree,
     KubesprayRelease release,
     Optional<Path> inventory,
+    Path sample,
     List<Path> varsFiles,
     Map<String, @Nullable Object> vars,
     Map<String, @Nullable Object> facts,
@@ -52,6 +55,7 @@ public record CatalogRequest(
     Objects.requireNonNull(tree);
     Objects.requireNonNull(release);
     Objects.requireNonNull(inventory);
+    Objects.requireNonNull(sample);
     Objects.requireNonNull(scope);
     Objects.requireNonNull(vaultPasswordFile);
     varsFiles = List.copyOf(varsFiles);
@@ -77,6 +81,7 @@ public record CatalogRequest(
         tree,
         new KubesprayRelease(tree.version(), tree.root().toString(), null),
         Optional.empty(),
+        tree.sampleInventory(),
         List.of(),
         Map.of(),
         Map.of(),
@@ -93,6 +98,11 @@ public record CatalogRequest(
   /** The same with another inventory. */
   public CatalogRequest withInventory(Path path) {
     return changed(draft -> draft.inventory = Optional.of(path));
+  }
+
+  /** The same with another folder of variables where there is no inventory. */
+  public CatalogRequest withSample(Path folder) {
+    return changed(draft -> draft.sample = folder);
   }
 
   /** The same with other extra vars. */
@@ -160,6 +170,7 @@ public record CatalogRequest(
     private final KubesprayTree tree;
     private final KubesprayRelease release;
     private Optional<Path> inventory;
+    private Path sample;
     private List<Path> varsFiles;
     private Map<String, @Nullable Object> vars;
     private Map<String, @Nullable Object> facts;
@@ -176,6 +187,7 @@ public record CatalogRequest(
       tree = from.tree;
       release = from.release;
       inventory = from.inventory;
+      sample = from.sample;
       varsFiles = from.varsFiles;
       vars = from.vars;
       facts = from.facts;
@@ -194,6 +206,7 @@ public record CatalogRequest(
           tree,
           release,
           inventory,
+          sample,
           varsFiles,
           vars,
           facts,

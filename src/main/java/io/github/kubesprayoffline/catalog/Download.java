@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param missingChecksum what to set, where Kubespray knows no checksum of the file
  * @param variables the variables that the entry's values name
  */
-record Download(
+public record Download(
     String id,
     String arch,
     boolean isEnabled,
@@ -29,7 +29,7 @@ record Download(
     @Nullable String missingChecksum,
     Set<String> variables) {
 
-  Download {
+  public Download {
     failures = List.copyOf(failures);
     variables = Collections.unmodifiableSet(new LinkedHashSet<>(variables));
   }

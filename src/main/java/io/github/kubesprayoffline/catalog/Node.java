@@ -10,9 +10,9 @@ import java.util.Set;
  * @param groups the names of all its groups
  * @param templar gives variables the values that they have on it
  */
-record Node(Host host, String arch, Set<String> groups, Templar templar) {
+public record Node(Host host, String arch, Set<String> groups, Templar templar) {
 
-  Node {
+  public Node {
     groups = Set.copyOf(groups);
   }
 

@@ -129,7 +129,7 @@ final class Nodes {
         request
             .inventory()
             .map(path -> Files.isDirectory(path) ? path : path.toAbsolutePath().getParent())
-            .orElse(request.tree().sampleInventory());
+            .orElse(request.sample());
     return List.of(beside, request.tree().root());
   }
 

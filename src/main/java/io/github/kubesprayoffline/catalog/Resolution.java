@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A catalog, and what can be said of how it came about. */
@@ -36,7 +37,19 @@ public final class Resolution {
     return Explanation.of(id, this);
   }
 
-  List<Node> nodes() {
+  /** The hosts that it is for, each with the values that its variables have. */
+  public List<Node> nodes() {
     return nodes;
+  }
+
+  /**
+   * All that can be downloaded to a node, selected or not, with the variables that each is made of:
+   * the entries of {@code downloads}, the images of the control plane, and the variables that hold
+   * URLs.
+   */
+  public List<Download> downloads(Node node) {
+    List<Download> all = new ArrayList<>(CatalogBuilder.downloads(node));
+    all.addAll(UrlVariables.read(node));
+    return all;
   }
 }

@@ -46,6 +46,7 @@ final class Resolver {
         tree,
         new KubesprayRelease(archive.version(), archive.source(), archive.sha256().orElse(null)),
         wanted.inventory(),
+        tree.sampleInventory(),
         wanted.varsFiles(),
         wanted.vars(),
         wanted.facts(),

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A tree and a scenario of the reference. */
-record OracleCase(Path shared, String archive, String scenario) {
+public record OracleCase(Path shared, String archive, String scenario) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
 
-  static Stream<OracleCase> all(Path shared) throws IOException {
+  public static Stream<OracleCase> all(Path shared) throws IOException {
     try (Stream<Path> files = Files.walk(shared.resolve("oracle/expected"))) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
@@ -39,7 +39,7 @@ record OracleCase(Path shared, String archive, String scenario) {
   }
 
   /** The request for the case; the tree is unpacked in a folder. */
-  CatalogRequest request(Path folder) throws IOException {
+  public CatalogRequest request(Path folder) throws IOException {
     TarGz.unpack(shared.resolve("kubespray").resolve(archive + ".tar.gz"), folder);
     Path root = folder.resolve(archive);
     JsonNode described =

@@ -1,0 +1,177 @@
+package io.github.kubesprayoffline.config;
+
+import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.catalog.Download;
+import io.github.kubesprayoffline.catalog.FileEntry;
+import io.github.kubesprayoffline.catalog.ImageEntry;
+import io.github.kubesprayoffline.catalog.Node;
+import io.github.kubesprayoffline.catalog.Resolution;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.lock.ImagePath;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves of a tree that was evaluated with the overlay in its place that every selected entry asks
+ * the mirror, and that the mirror has what is asked for.
+ */
+final class ClosedLoop {
+
+  private final Resolution resolution;
+  private final Offer offer;
+  private final ImagePath imagePath;
+  private final MirrorMode mode;
+  private final Closing closing;
+  private final Set<String> selectedFiles = new HashSet<>();
+  private final Set<String> selectedImages = new HashSet<>();
+  private final SortedSet<Leak> leaks = new TreeSet<>();
+
+  private ClosedLoop(
+      Resolution resolution, Offer offer, ImagePath imagePath, MirrorMode mode, Closing closing) {
+    this.resolution = resolution;
+    this.offer = offer;
+    this.imagePath = imagePath;
+    this.mode = mode;
+    this.closing = closing;
+    resolution.catalog().selectedFiles().forEach(file -> selectedFiles.add(key(file)));
+    resolution.catalog().selectedImages().forEach(image -> selectedImages.add(key(image)));
+  }
+
+  /**
+   * What does not lead to the mirror, or finds nothing there.
+   *
+   * @param resolution of the tree with the overlay, and without what the user added to it
+   * @param closing tells how a leak is closed
+   */
+  static List<Leak> leaks(
+      Resolution resolution, Offer offer, ImagePath imagePath, MirrorMode mode, Closing closing) {
+    return new ClosedLoop(resolution, offer, imagePath, mode, closing).find();
+  }
+
+  private List<Leak> find() {
+    for (Node node : resolution.nodes()) {
+      for (Download download : resolution.downloads(node)) {
+        download
+            .file()
+            .filter(file -> selectedFiles.contains(key(file)))
+            .ifPresent(file -> check(file, download, node));
+        download
+            .image()
+            .filter(image -> selectedImages.contains(key(image)))
+            .ifPresent(image -> check(image, download, node));
+      }
+    }
+    return List.copyOf(leaks);
+  }
+
+  private static String key(FileEntry file) {
+    return "%s %s %s".formatted(file.id(), file.arch(), file.url());
+  }
+
+  private static String key(ImageEntry image) {
+    return "%s %s %s".formatted(image.id(), image.arch(), image.ref());
+  }
+
+  private void check(FileEntry file, Download download, Node node) {
+    Optional<String> path = below(file.url(), node, Names.FILES);
+    if (path.isEmpty()) {
+      add(download, "it asks for %s. %s".formatted(file.url(), closing.of(download, node)));
+      return;
+    }
+    find(download, "file", path.get(), offer.files(), file.checksum());
+  }
+
+  private void check(ImageEntry image, Download download, Node node) {
+    if (mode == MirrorMode.CONTAINERD) {
+      checkMirrored(image, download, node);
+      return;
+    }
+    Optional<String> name = below(nameOf(image.ref()), node, Names.REGISTRY);
+    if (name.isEmpty()) {
+      add(download, "it asks for %s. %s".formatted(image.ref(), closing.of(download, node)));
+      return;
+    }
+    find(download, "image", name.get(), offer.images(), image.digest());
+  }
+
+  /** The image keeps its name, and containerd asks the mirror for it. */
+  private void checkMirrored(ImageEntry image, Download download, Node node) {
+    if (!mirrored(node).contains(image.ref().registry())) {
+      add(
+          download,
+          "it asks for %s, and %s has no entry for %s. Write one as for the other registries"
+              .formatted(image.ref(), ContainerdMirrors.VARIABLE, image.ref().registry()));
+      return;
+    }
+    find(download, "image", imagePath.name(image.ref()), offer.images(), image.digest());
+  }
+
+  private static Set<String> mirrored(Node node) {
+    Set<String> prefixes = new HashSet<>();
+    if (value(node, ContainerdMirrors.VARIABLE) instanceof List<?> entries) {
+      for (Object entry : entries) {
+        if (entry instanceof Map<?, ?> map) {
+          prefixes.add(String.valueOf(map.get("prefix")));
+        }
+      }
+    }
+    return prefixes;
+  }
+
+  private void find(
+      Download download,
+      String kind,
+      String name,
+      Map<String, Set<Checksum>> offered,
+      @Nullable Checksum wanted) {
+    Set<Checksum> known = offered.get(name);
+    if (known == null) {
+      add(download, "the mirror has no %s %s. Build the bundle again".formatted(kind, name));
+    } else if (wanted != null && contradict(known, wanted)) {
+      add(
+          download,
+          "the mirror's %s %s is another one: got %s, want %s. Build the bundle again"
+              .formatted(
+                  kind,
+                  name,
+                  new TreeSet<>(known.stream().map(Objects::toString).toList()),
+                  wanted));
+    }
+  }
+
+  /** What was hashed by another algorithm says nothing. */
+  private static boolean contradict(Set<Checksum> known, Checksum wanted) {
+    return !known.contains(wanted)
+        && known.stream().anyMatch(each -> each.algorithm() == wanted.algorithm());
+  }
+
+  private static Optional<String> below(String text, Node node, String variable) {
+    return value(node, variable) instanceof String address && text.startsWith(address + "/")
+        ? Optional.of(text.substring(address.length() + 1))
+        : Optional.empty();
+  }
+
+  private static @Nullable Object value(Node node, String name) {
+    try {
+      return node.templar().resolve(name);
+    } catch (EvaluationException e) {
+      return null;
+    }
+  }
+
+  private static String nameOf(ImageReference ref) {
+    return ref.registry() + "/" + ref.repository() + (ref.tag().isEmpty() ? "" : ":" + ref.tag());
+  }
+
+  private void add(Download download, String message) {
+    leaks.add(new Leak("%s (%s)".formatted(download.id(), download.arch()), message));
+  }
+}

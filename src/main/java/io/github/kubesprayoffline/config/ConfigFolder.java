@@ -1,0 +1,87 @@
+package io.github.kubesprayoffline.config;
+
+import io.github.kubesprayoffline.error.OfflineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A folder that gets its name when all of it has been written and proven. */
+final class ConfigFolder {
+
+  private final Path folder;
+  private final Path draft;
+
+  private ConfigFolder(Path folder) {
+    this.folder = folder;
+    this.draft = folder.resolveSibling(folder.getFileName() + ".part");
+  }
+
+  /** Begins one, beside the folder that it becomes. */
+  static ConfigFolder draft(Path folder) {
+    ConfigFolder fresh = new ConfigFolder(folder.toAbsolutePath());
+    fresh.attempt(() -> delete(fresh.draft));
+    return fresh;
+  }
+
+  /** Where it is as long as it is a draft. */
+  Path path() {
+    return draft;
+  }
+
+  /**
+   * Writes files below a folder of it; those that would leave it are refused where they come in.
+   */
+  void write(String below, SortedMap<String, byte[]> files) {
+    attempt(
+        () -> {
+          for (var file : files.entrySet()) {
+            Path target = draft.resolve(below).resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.write(target, file.getValue());
+          }
+        });
+  }
+
+  /** Gives it its name, in the place of what had that. */
+  void finish() {
+    attempt(
+        () -> {
+          delete(folder);
+          Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+        });
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void attempt(Step step) {
+    try {
+      step.run();
+    } catch (IOException e) {
+      throw new OfflineException(
+          "%s cannot be written: %s. Is there space, and may you write there?".formatted(folder, e),
+          e);
+    }
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(path)) {
+      all = walk.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
+    }
+    for (Path each : all) {
+      Files.delete(each);
+    }
+  }
+}

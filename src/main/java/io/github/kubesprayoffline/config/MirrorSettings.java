@@ -1,0 +1,70 @@
+package io.github.kubesprayoffline.config;
+
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.lock.ImagePath;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Where the site has what the bundle brings.
+ *
+ * @param filesRepo the URL below which files stand under the host and path of their own URLs;
+ *     without a slash at its end
+ * @param imagePath the images' names in the registry
+ */
+public record MirrorSettings(
+    RegistryAddress registry,
+    RegistryAccess access,
+    String filesRepo,
+    PackageRepositories packages,
+    ImagePath imagePath,
+    MirrorMode mode) {
+
+  /** The registry of a site that has named none. */
+  public static final String DEFAULT_REGISTRY = "mirror.kubespray.internal:5000";
+
+  /** The file server of a site that has named none. */
+  public static final String DEFAULT_FILES_REPO = "http://mirror.kubespray.internal:8080";
+
+  private static final Pattern URL = Pattern.compile("https?://[^/\\s\"\\\\{}]+[^\\s\"\\\\{}]*");
+
+  public MirrorSettings {
+    Objects.requireNonNull(registry);
+    Objects.requireNonNull(access);
+    Objects.requireNonNull(packages);
+    Objects.requireNonNull(imagePath);
+    Objects.requireNonNull(mode);
+    filesRepo = url("filesRepo", filesRepo);
+  }
+
+  /** A mirror with the default names. */
+  public static MirrorSettings defaults(ImagePath imagePath) {
+    return new MirrorSettings(
+        RegistryAddress.parse(DEFAULT_REGISTRY),
+        RegistryAccess.http(),
+        DEFAULT_FILES_REPO,
+        PackageRepositories.NONE,
+        imagePath,
+        MirrorMode.REGISTRY);
+  }
+
+  /**
+   * A URL without the slash at its end.
+   *
+   * @param parameter where it was given
+   * @throws InvalidInputException if it is no HTTP URL
+   */
+  public static String url(String parameter, String text) {
+    String trimmed = text.strip().replaceFirst("/+$", "");
+    if (!URL.matcher(trimmed).matches()) {
+      throw new InvalidInputException(
+          "%s is '%s', which is no URL: write -Dkubespray.%s=%s"
+              .formatted(
+                  parameter,
+                  text,
+                  parameter,
+                  trimmed.contains("://") ? "https://host/path" : "http://" + trimmed));
+    }
+    return trimmed;
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.kubesprayoffline.lock;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.json.CanonicalJson;
+import io.github.kubesprayoffline.json.JsonFields;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which files of a site's inventory are generated, and which of the user's stand under another name
+ * there: so that what the user gave can be told from what was made of it. Schema {@code
+ * kubespray-offline/site/1}.
+ *
+ * @param generated paths below {@code inventory/}
+ * @param moved the path where a file of the user's is now, and the one that it was given under
+ * @param imagePath the images' names in the registry that the generated files speak of
+ * @param mirrorMode how the nodes are led there: {@code registry} or {@code containerd}
+ */
+public record SiteFiles(
+    SortedSet<String> generated,
+    SortedMap<String, String> moved,
+    ImagePath imagePath,
+    String mirrorMode) {
+
+  /** Where it stands itself, below {@code inventory/}; Ansible passes over it. */
+  public static final String FILE = ".offline.json";
+
+  /** The name and version of the format. */
+  public static final String SCHEMA = "kubespray-offline/site/1";
+
+  public SiteFiles {
+    generated = Collections.unmodifiableSortedSet(new TreeSet<>(generated));
+    moved = Collections.unmodifiableSortedMap(new TreeMap<>(moved));
+  }
+
+  /**
+   * The user's own files under the names that the user gave them.
+   *
+   * @param site all files of the site's inventory by path; without {@link #FILE}, all are the
+   *     user's
+   */
+  public static SortedMap<String, byte[]> usersOf(SortedMap<String, byte[]> site) {
+    byte[] record = site.get(FILE);
+    return record == null ? site : read(record).users(site);
+  }
+
+  private SortedMap<String, byte[]> users(Map<String, byte[]> site) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    site.forEach(
+        (path, content) -> {
+          if (!path.equals(FILE) && !generated.contains(path)) {
+            files.put(moved.getOrDefault(path, path), content);
+          }
+        });
+    return files;
+  }
+
+  /** The one way to write it. */
+  public byte[] write() {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put("schema", SCHEMA);
+    generated.forEach(document.putArray("generated")::add);
+    ObjectNode names = document.putObject("moved");
+    moved.forEach(names::put);
+    document.put("imagePath", imagePath.label());
+    document.put("mirrorMode", mirrorMode);
+    return CanonicalJson.write(document);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws InvalidInputException saying what is wrong with it
+   */
+  public static SiteFiles read(byte[] content) {
+    JsonFields document = new JsonFields(FILE, "", CanonicalJson.read(FILE, content));
+    String schema = document.text("schema");
+    if (!schema.equals(SCHEMA)) {
+      throw new InvalidInputException(
+          "%s: its schema is '%s', and this version reads '%s'".formatted(FILE, schema, SCHEMA));
+    }
+    return new SiteFiles(
+        new TreeSet<>(document.texts("generated")),
+        document.object("moved").map(path -> path, JsonFields::text),
+        document.text("imagePath", text -> ImagePath.valueOf(text.toUpperCase(Locale.ROOT))),
+        document.text("mirrorMode"));
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.kubesprayoffline.config;
+
+import io.github.kubesprayoffline.catalog.CatalogRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The files of a request's inventory, as the builds hand them on. */
+final class UserFiles {
+
+  private UserFiles() {}
+
+  static SortedMap<String, byte[]> of(CatalogRequest request) throws IOException {
+    Path inventory = request.inventory().orElse(request.sample());
+    Path root = Files.isDirectory(inventory) ? inventory : inventory.getParent();
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(root)) {
+      files = walk.filter(Files::isRegularFile).toList();
+    }
+    SortedMap<String, byte[]> all = new TreeMap<>();
+    for (Path file : files) {
+      all.put(root.relativize(file).toString(), Files.readAllBytes(file));
+    }
+    return all;
+  }
+}
