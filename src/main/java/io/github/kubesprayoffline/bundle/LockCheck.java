@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.InventoryDigest;
 import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.SiteFiles;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -121,7 +122,7 @@ final class LockCheck {
             .ifPresent(bytes -> files.put(path.substring(BundlePlan.INVENTORY.length()), bytes));
       }
     }
-    Checksum got = InventoryDigest.of(files);
+    Checksum got = InventoryDigest.of(SiteFiles.usersOf(files));
     if (scan.isComplete() && !got.equals(lock.inventory())) {
       add(
           BundlePlan.INVENTORY,

@@ -8,7 +8,6 @@ import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,17 +140,16 @@ public final class Configurator {
   }
 
   private List<String> notes(SortedMap<String, Variable> stronger, Path draft) {
+    if (stronger.isEmpty()) {
+      return List.of();
+    }
     Closing names = new Closing(settings.imagePath(), draft);
-    List<String> notes = new ArrayList<>();
-    stronger.forEach(
-        (name, variable) ->
-            notes.add(
-                "%s is set in %s (%s), which outranks group_vars/all: extra-vars/%s sets it anew; give that to ansible-playbook after your own extra vars"
-                    .formatted(
-                        name,
-                        names.place(variable.origin()),
-                        variable.origin().source(),
-                        EXTRA_VARS)));
-    return notes;
+    String places =
+        stronger.values().stream()
+            .map(variable -> "%s (%s)".formatted(variable.name(), names.place(variable.origin())))
+            .collect(Collectors.joining(", "));
+    return List.of(
+        "%s: set more strongly than group_vars/all can. extra-vars/%s sets them anew: give that to ansible-playbook after your own extra vars"
+            .formatted(places, EXTRA_VARS));
   }
 }

@@ -14,11 +14,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** {@code env.yml}: the versions that the bundle was made with, pinned. */
 final class EnvFile {
 
-  private static final String SUFFIX = "_version";
+  /** Those of Kubernetes' minor release are derived from its version. */
+  private static final Pattern PINNED = Pattern.compile("\\w+(?<!_major|_next)_version");
 
   private EnvFile() {}
 
@@ -59,7 +61,7 @@ final class EnvFile {
         download.variables().forEach(name -> descend(node, name, found));
       }
     }
-    found.removeIf(name -> !name.endsWith(SUFFIX));
+    found.removeIf(name -> !PINNED.matcher(name).matches());
     return found;
   }
 

@@ -9,13 +9,13 @@ import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Problem;
-import io.github.kubesprayoffline.deploy.DeployKit;
+import io.github.kubesprayoffline.config.Configuration;
+import io.github.kubesprayoffline.config.Configurator;
 import io.github.kubesprayoffline.download.DownloadRequest;
 import io.github.kubesprayoffline.download.Downloader;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.image.ImagePuller;
 import io.github.kubesprayoffline.image.RegistryMirrors;
-import io.github.kubesprayoffline.image.SiteImages;
 import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockDrift;
@@ -53,6 +53,7 @@ public final class Job {
   private final Map<BundleTarget, WrittenBundle> bundles = new HashMap<>();
   private final Map<String, Summary> summaries = new TreeMap<>();
   private final Supplier<Resolved> resolution = Suppliers.memoize(this::doResolve);
+  private final Supplier<Configuration> configuration = Suppliers.memoize(this::doConfigure);
   private final Supplier<SourceFile> source = Suppliers.memoize(this::packSource);
   private final Supplier<Optional<Lock>> followed = Suppliers.memoize(this::follow);
   private final Supplier<Lock> lock = Suppliers.memoize(this::doLock);
@@ -84,6 +85,11 @@ public final class Job {
   /** Brings the selected images into the layout {@code images/}. */
   public List<LockedImage> pull() {
     return images.get();
+  }
+
+  /** Writes what tells Kubespray of the mirror under {@code config/}, and proves it closed. */
+  public Configuration configure() {
+    return configuration.get();
   }
 
   /** Packs all of it. */
@@ -140,7 +146,7 @@ public final class Job {
             source.get().path(),
             request.folder(),
             request.imagePath(),
-            resolved.inputs().inventory(),
+            configure().inventory().files(),
             generated(resolved));
     BundleWriter writer = new BundleWriter(target.format(), target.volumeSize());
     return target
@@ -152,8 +158,7 @@ public final class Job {
 
   private SortedMap<String, byte[]> generated(Resolved resolved) {
     SortedMap<String, byte[]> files = new TreeMap<>(resolved.generated());
-    files.putAll(
-        DeployKit.of(lock(), request.imagePath(), SiteImages.REGISTRY, SiteImages.FILE_SERVER));
+    files.putAll(new OfflineSide(configure(), lock()).files());
     return files;
   }
 
@@ -176,6 +181,16 @@ public final class Job {
 
   private Resolved doResolve() {
     return new Resolver(request, tools).resolve();
+  }
+
+  private Configuration doConfigure() {
+    Resolved resolved = resolve();
+    return Configurator.configure(
+        resolved.request(),
+        resolved.resolution(),
+        resolved.inputs().inventory(),
+        request.mirror(),
+        request.folder().resolve("config"));
   }
 
   private Optional<Lock> follow() {
@@ -226,7 +241,10 @@ public final class Job {
                         tools.registries(), mirrors, tools.store(), transfers, request.threads())
                     .pull(wanted, request.folder().resolve("images")));
     return runner
-        .map(name -> new RunnerStage(tools.store(), request.folder()).add(name, resolve(), pulled))
+        .map(
+            name ->
+                new RunnerStage(tools.store(), request.folder())
+                    .add(name, resolve(), configure(), pulled))
         .orElse(pulled);
   }
 }

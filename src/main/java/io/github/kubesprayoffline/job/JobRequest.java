@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.job;
 
+import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.source.SourceRequest;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param checksums what the user knows of files that Kubespray has no checksum for, by URL or id
  * @param trustOnFirstUse whether a file that nobody knows a checksum of is taken as it comes first
  * @param imagePath the images' names in the bundle's registry
+ * @param mirror where the site will have the files and images
  * @param folder where the catalog, the files and the images are laid out
  * @param lock the lock to follow or to write; empty for a build without one
  */
@@ -29,6 +31,7 @@ public record JobRequest(
     Map<String, Checksum> checksums,
     boolean trustOnFirstUse,
     ImagePath imagePath,
+    MirrorSettings mirror,
     Path folder,
     int threads,
     Optional<LockFile> lock) {
@@ -38,13 +41,14 @@ public record JobRequest(
     Objects.requireNonNull(source);
     Objects.requireNonNull(wanted);
     Objects.requireNonNull(imagePath);
+    Objects.requireNonNull(mirror);
     Objects.requireNonNull(folder);
     mirrors = List.copyOf(mirrors);
     registryMirrors = List.copyOf(registryMirrors);
     checksums = Map.copyOf(checksums);
   }
 
-  /** A build without a lock. */
+  /** A build without a lock, for a mirror with the default names. */
   public JobRequest(
       SourceRequest source,
       Wanted wanted,
@@ -63,6 +67,7 @@ public record JobRequest(
         checksums,
         trustOnFirstUse,
         imagePath,
+        MirrorSettings.defaults(imagePath),
         folder,
         threads,
         Optional.empty());

@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.job;
 
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.CatalogJson;
+import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.source.KubesprayArchive;
 import java.util.SortedMap;
@@ -11,10 +12,12 @@ import java.util.TreeMap;
  * What the first stage found.
  *
  * @param archive the opened Kubespray tree
+ * @param request what was asked of the catalog
  * @param resolution the catalog, and what can be said of how it came about
  * @param inputs what the user's inventory and variables consist of
  */
-public record Resolved(KubesprayArchive archive, Resolution resolution, Inputs inputs) {
+public record Resolved(
+    KubesprayArchive archive, CatalogRequest request, Resolution resolution, Inputs inputs) {
 
   /** What is to be brought. */
   public Catalog catalog() {

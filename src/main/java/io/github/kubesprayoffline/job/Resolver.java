@@ -33,11 +33,13 @@ final class Resolver {
         new KubesprayArchives(tools.store(), tools.transport(), tools.transfers(Progress.NONE))
             .open(request.source());
     KubesprayTree tree = KubesprayTree.open(archive.root());
-    Resolution resolution = CatalogBuilder.build(catalogRequest(archive, tree));
+    CatalogRequest asked = catalogRequest(archive, tree);
+    Resolution resolution = CatalogBuilder.build(asked);
     write("catalog.json", CatalogJson.write(resolution.catalog()));
     write("files.list", resolution.lists().filesText().getBytes(StandardCharsets.UTF_8));
     write("images.list", resolution.lists().imagesText().getBytes(StandardCharsets.UTF_8));
-    return new Resolved(archive, resolution, Inputs.of(request.wanted(), tree.sampleInventory()));
+    return new Resolved(
+        archive, asked, resolution, Inputs.of(request.wanted(), tree.sampleInventory()));
   }
 
   private CatalogRequest catalogRequest(KubesprayArchive archive, KubesprayTree tree) {

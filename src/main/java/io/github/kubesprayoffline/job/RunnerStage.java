@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.job;
 
+import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.image.RunnerBuilder;
@@ -32,13 +33,17 @@ final class RunnerStage {
   }
 
   /** All images, the runner among them. */
-  List<LockedImage> add(ImageReference name, Resolved resolved, List<LockedImage> pulled) {
+  List<LockedImage> add(
+      ImageReference name,
+      Resolved resolved,
+      Configuration configuration,
+      List<LockedImage> pulled) {
     RunnerImage runner =
         new RunnerImage(
             name,
             base(resolved.archive().version(), pulled),
             SourceFile.of(resolved.archive(), folder).path(),
-            files(resolved),
+            files(resolved, configuration),
             Instant.EPOCH);
     LockedImage built = new RunnerBuilder(store).build(runner, folder.resolve("images"));
     return Stream.concat(pulled.stream(), Stream.of(built))
@@ -59,10 +64,15 @@ final class RunnerStage {
   }
 
   /** The inventory as it is in the bundle, and what was generated for it. */
-  private static SortedMap<String, byte[]> files(Resolved resolved) {
+  private static SortedMap<String, byte[]> files(Resolved resolved, Configuration configuration) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    resolved.inputs().inventory().forEach((path, bytes) -> files.put("/inventory/" + path, bytes));
-    resolved.generated().forEach((path, bytes) -> files.put("/kubespray-offline/" + path, bytes));
+    configuration
+        .inventory()
+        .files()
+        .forEach((path, bytes) -> files.put("/inventory/" + path, bytes));
+    SortedMap<String, byte[]> generated = resolved.generated();
+    generated.putAll(OfflineSide.told(configuration));
+    generated.forEach((path, bytes) -> files.put("/kubespray-offline/" + path, bytes));
     return files;
   }
 }

@@ -208,7 +208,9 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   List<String> registryMirrors = new ArrayList<>();
 
   /**
-   * The registry that images are pushed to: {@code host[:port][/prefix]}, without a scheme.
+   * The site's registry, which images are pushed to and nodes pull from: {@code
+   * host[:port][/prefix]}, without a scheme. The configuration has {@code
+   * mirror.kubespray.internal:5000} where none is given.
    *
    * @since 0.1.0
    */
@@ -227,12 +229,84 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
 
   /**
    * The URL under which the files will be served to the nodes, with a scheme: {@code
-   * https://dl.example.com}.
+   * https://dl.example.com}. The configuration has {@code http://mirror.kubespray.internal:8080}
+   * where none is given.
    *
    * @since 0.1.0
    */
   @Parameter(property = "kubespray.filesRepo")
   String filesRepo;
+
+  /**
+   * What the nodes speak with {@code registry}: {@code http} or {@code https}. Default is {@code
+   * https}, and {@code http} where no registry is named or {@code allowInsecureRegistries} is set;
+   * with {@code https} that makes them take any certificate.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.registryScheme")
+  String registryScheme;
+
+  /**
+   * The file on the nodes with the authority that vouches for the registry, for nodes whose system
+   * does not trust it: {@code /etc/pki/site-ca.pem}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.registryCa")
+  String registryCa;
+
+  /**
+   * Who logs in to the registry on the nodes. The password is never written: the configuration
+   * refers to the variable {@code registry_password}, which belongs into a vault.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.registryUser")
+  String registryUser;
+
+  /**
+   * How nodes come to take images from the registry. {@code registry}: Kubespray's image variables
+   * name it. {@code containerd}: image names stay, and containerd asks it in place of the public
+   * registries.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.mirrorMode", defaultValue = "registry")
+  String mirrorMode;
+
+  /**
+   * The URL below which {@code docker-ce/} has packages for CentOS, Red Hat and Fedora.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.yumRepo")
+  String yumRepo;
+
+  /**
+   * The URL below which {@code docker-ce/} has packages for Debian.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.debianRepo")
+  String debianRepo;
+
+  /**
+   * The URL below which {@code docker-ce/} has packages for Ubuntu.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.ubuntuRepo")
+  String ubuntuRepo;
+
+  /**
+   * A mirror of {@code https://download.docker.com/linux}, for the distributions that have no
+   * repository of their own in {@code yumRepo}, {@code debianRepo} or {@code ubuntuRepo}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.dockerRepo")
+  String dockerRepo;
 
   /**
    * Whether the registries named in {@code registry} and {@code registryMirrors} may speak plain

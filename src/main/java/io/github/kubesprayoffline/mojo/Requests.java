@@ -45,6 +45,7 @@ final class Requests {
         checksums(),
         mojo.trustOnFirstUse,
         choice(ImagePath.class, "imagePath", mojo.imagePath),
+        new Mirrors(mojo).settings(),
         folder,
         mojo.threads,
         Optional.of(new LockFile(mojo.lockFile(), mojo.updateLock)));

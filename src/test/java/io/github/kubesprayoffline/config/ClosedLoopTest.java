@@ -10,7 +10,6 @@ import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.testing.RequiresShared;
 import io.github.kubesprayoffline.testing.Shared;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,15 +42,7 @@ class ClosedLoopTest {
             MirrorSettings.defaults(imagePath),
             folder.resolve("config"));
 
-    System.out.println("##### " + oracle + " " + imagePath + " " + configuration.notes());
-    System.out.println(
-        new String(
-            configuration.inventory().files().get(SiteInventory.OVERLAY), StandardCharsets.UTF_8));
-    configuration
-        .extraVars()
-        .values()
-        .forEach(b -> System.out.println("EXTRA " + new String(b, StandardCharsets.UTF_8)));
-    System.out.println(new String(configuration.others().get("env.yml"), StandardCharsets.UTF_8));
-    assertThat(configuration.files()).isNotEmpty();
+    assertThat(configuration.files())
+        .containsKeys("inventory/" + SiteInventory.OVERLAY, "env.yml", "hosts.ini");
   }
 }
