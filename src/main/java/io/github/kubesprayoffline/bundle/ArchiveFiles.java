@@ -26,6 +26,8 @@ final class ArchiveFiles extends OutputStream {
   /** Their numbers have three digits, so that a shell's pattern sorts them. */
   private static final int MOST_VOLUMES = 999;
 
+  private static final long STRETCH = 64 << 20;
+
   private final MessageDigest whole = Checksum.Algorithm.SHA256.newDigest();
   private final List<Volume> volumes = new ArrayList<>();
   private final Path target;
@@ -129,6 +131,7 @@ final class ArchiveFiles extends OutputStream {
     private final Path fresh;
     private @Nullable FileChannel channel;
     private long size;
+    private long unforced;
 
     Volume(Path name) throws IOException {
       this.name = name;
@@ -150,6 +153,12 @@ final class ArchiveFiles extends OutputStream {
         digest.update(bytes, offset, length);
       }
       size += length;
+      unforced += length;
+      if (unforced >= STRETCH) {
+        // So that the disk is busy meanwhile, and little is left for the end.
+        Objects.requireNonNull(channel).force(false);
+        unforced = 0;
+      }
     }
 
     void finish() throws IOException {

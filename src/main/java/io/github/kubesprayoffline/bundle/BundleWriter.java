@@ -3,15 +3,12 @@ package io.github.kubesprayoffline.bundle;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.lock.Lock;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** Writes a bundle in one pass; the same contents give the same bytes. */
 public final class BundleWriter {
-
-  private static final int BUFFER = 1 << 18;
 
   /** A smaller volume would make more files than three digits can number. */
   private static final long SMALLEST_VOLUME = 1 << 10;
@@ -79,11 +76,12 @@ public final class BundleWriter {
   }
 
   private void write(BundlePlan plan, ArchiveFiles files) throws IOException {
-    BufferedOutputStream buffered = new BufferedOutputStream(files, BUFFER);
-    Compressor compressor = Compressor.of(format, new KeptOpen(buffered));
-    try (TarWriter tar = new TarWriter(compressor, plan.name(), plan.timestamp())) {
-      for (Entry entry : plan.entries()) {
-        tar.write(entry);
+    try (WriteBehind behind = new WriteBehind(files)) {
+      Compressor compressor = Compressor.of(format, new KeptOpen(behind));
+      try (TarWriter tar = new TarWriter(compressor, plan.name(), plan.timestamp())) {
+        for (Entry entry : plan.entries()) {
+          tar.write(entry);
+        }
       }
     }
     files.write(Seal.of(format).of(files.hashSoFar()));

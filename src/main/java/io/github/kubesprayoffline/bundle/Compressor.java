@@ -38,7 +38,7 @@ abstract class Compressor extends FilterOutputStream {
   private static final class Zstd extends Compressor {
 
     private static final int LEVEL = 3;
-    private static final int LEVEL_FOR_INCOMPRESSIBLE = 1;
+    private static final int LEVEL_FOR_INCOMPRESSIBLE = -1;
 
     /** Each worker holds some 30 MB; with none at all the bytes would differ. */
     private static final int MOST_WORKERS = 6;
