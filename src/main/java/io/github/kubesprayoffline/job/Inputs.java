@@ -27,6 +27,9 @@ record Inputs(SortedMap<String, byte[]> inventory, SortedMap<String, byte[]> ext
   /** Ansible passes over files that begin with a dot. */
   static final String SELECTION = ".selection.json";
 
+  private static final JsonMapper IN_ORDER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(
@@ -61,9 +64,14 @@ record Inputs(SortedMap<String, byte[]> inventory, SortedMap<String, byte[]> ext
       files.put("%02d-%s".formatted(++number, file.getFileName()), InventoryFiles.read(file));
     }
     if (!wanted.vars().isEmpty()) {
-      files.put("%02d-vars.json".formatted(++number), json(wanted.vars()));
+      files.put("%02d-vars.json".formatted(++number), extraVars(wanted.vars()));
     }
     return files;
+  }
+
+  /** Sorted by name; within a value the order counts: a checksum map's first key is a default. */
+  private static byte[] extraVars(Map<String, Object> vars) {
+    return json(IN_ORDER, new TreeMap<>(vars));
   }
 
   private static Map<String, Object> selection(Wanted wanted, SortedMap<String, byte[]> extraVars) {
@@ -88,8 +96,12 @@ record Inputs(SortedMap<String, byte[]> inventory, SortedMap<String, byte[]> ext
   }
 
   private static byte[] json(Object value) {
+    return json(JSON, value);
+  }
+
+  private static byte[] json(JsonMapper mapper, Object value) {
     try {
-      return (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+      return (mapper.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
