@@ -23,8 +23,9 @@ usage: mirror.sh <command>
   push [--insecure] <registry[/prefix]>
               copies all images into a registry that you have. Log in before by skopeo login.
                 --insecure                      plain HTTP, or a certificate that nobody knows
-  configure [--files <url>] [--registry <host[:port][/prefix]>]
-              tells the inventory where the mirror is; without options, says what it is told
+  configure [--files <url>] [--registry [http[s]://]<host[:port][/prefix]>]
+              tells the inventory where the mirror is, and with a scheme how containerd is to
+              speak with the registry; without options, says what it is told
   tls --host <name or address> [--host ...]
               makes an authority and a certificate; the next up serves https, too
   tls --cert <file> --key <file>
@@ -59,7 +60,7 @@ sums() {
   fi
 }
 
-# deploy/ and inventory/ are the site's to edit: what differs there is said, and is no damage.
+# Configuration is the site's to edit: what differs in it is said, and is no damage.
 verify() {
   cd "$bundle"
   [ -f SHA256SUMS ] || die "$bundle has no SHA256SUMS: unpack the whole bundle again"
@@ -69,8 +70,8 @@ verify() {
     return
   fi
   bad=$(printf '%s\n' "$report" | grep -v ': OK$') || die "SHA256SUMS cannot be read; is the disk in order?"
-  edited=$(printf '%s\n' "$bad" | grep -E '^(deploy|inventory)/.*: FAILED$') || :
-  damaged=$(printf '%s\n' "$bad" | grep -vE '^(deploy|inventory)/.*: FAILED$') || :
+  edited=$(printf '%s\n' "$bad" | grep -E '^(config|deploy|extra-vars|inventory)/.*: FAILED$') || :
+  damaged=$(printf '%s\n' "$bad" | grep -vE '^(config|deploy|extra-vars|inventory)/.*: FAILED$') || :
   [ -z "$edited" ] || printf '%s\n' "$edited" | sed 's/: FAILED$//; s/^/edited here: /'
   [ -z "$damaged" ] || {
     printf '%s\n' "$damaged" >&2
@@ -108,7 +109,7 @@ registry_program() {
 
 engine() {
   for engine in docker podman nerdctl; do
-    if have "$engine" && "$engine" compose version >/dev/null 2>&1 && "$engine" info >/dev/null 2>&1; then
+    if have "$engine" && has_compose "$engine" && "$engine" info >/dev/null 2>&1; then
       say "$engine"
       return
     fi
@@ -222,9 +223,12 @@ await() {
       tail -n 5 "$state/log/$1.log" >&2
       die "$1 does not answer; the last it said is above, all of it in $state/log/$1.log"
     fi
-    sleep 0.5 2>/dev/null || sleep 1
+    pause
   done
 }
+
+# POSIX knows whole seconds only.
+pause() { sleep 0.5 2>/dev/null || sleep 1; }
 
 answers() {
   if have curl; then
@@ -245,22 +249,43 @@ stop() {
     tries=0
     while runs "$1" && [ $tries -lt 20 ]; do
       tries=$((tries + 1))
-      sleep 0.5 2>/dev/null || sleep 1
+      pause
     done
     if runs "$1"; then kill -9 "$stopping"; fi
   fi
   rm -f "$state/$1.pid"
 }
 
-compose() { MIRROR_STATE=$state "$1" compose -f "$bundle/deploy/compose.yaml" "$2" ${3+"$3"}; }
+has_compose() { "$1" compose version >/dev/null 2>&1 || have "$1-compose"; }
+
+# As a part of the engine, or as a program of its own.
+compose() {
+  MIRROR_STATE=$state
+  export MIRROR_STATE
+  runner=$1
+  shift
+  if "$runner" compose version >/dev/null 2>&1; then
+    "$runner" compose -f deploy/compose.yaml "$@"
+  else
+    "$runner-compose" -f deploy/compose.yaml "$@"
+  fi
+}
 
 up_in_containers() {
+  if ! have "$1" || ! has_compose "$1"; then die "$1 or its compose is not here; install both, or use another --with"; fi
   cd "$bundle"
   sed -n 's/^ *image: //p' deploy/compose.yaml >"$state/tmp/images"
   while read -r image; do
     "$1" image inspect "$image" >/dev/null 2>&1 || load "$1" "$image" </dev/null
   done <"$state/tmp/images"
   compose "$1" up -d || die "$1 compose failed; its message is above"
+  url=http://127.0.0.1:$(ports | head -n 1)/v2/
+  tries=0
+  until answers "$url"; do
+    tries=$((tries + 1))
+    [ $tries -le 60 ] || die "nothing answers at $url; ask $1 for the logs of its containers, or mirror.sh down"
+    pause
+  done
 }
 
 load() {
@@ -288,7 +313,7 @@ down() {
       stop nginx
       stop registry
       ;;
-    *) compose "$how" down || die "$how compose failed; its message is above" ;;
+    *) (cd "$bundle" && compose "$how" down) || die "$how compose failed; its message is above" ;;
   esac
   rm -f "$state/how"
   say "The mirror is down."
@@ -303,7 +328,7 @@ status() {
       done
       if ! runs registry || ! runs nginx; then die "not up; mirror.sh up starts it"; fi
       ;;
-    *) compose "$how" ps ;;
+    *) (cd "$bundle" && compose "$how" ps) ;;
   esac
 }
 
@@ -423,6 +448,7 @@ told() { grep -E '^(files_repo|registry_host):' "$bundle/$overlay" 2>/dev/null |
 configure() {
   files=
   registry=
+  scheme=
   while [ $# -gt 0 ]; do
     value "$@"
     case $1 in
@@ -433,20 +459,42 @@ configure() {
     shift 2
   done
   case $files in '' | http://?* | https://?*) ;; *) die "--files wants a URL: http://$files" ;; esac
-  case $registry in *://*) die "--registry wants no scheme: ${registry#*://}" ;; esac
+  case $registry in
+    http://?* | https://?*)
+      scheme=${registry%%://*}
+      registry=${registry#*://}
+      ;;
+  esac
   case $files$registry in *[!A-Za-z0-9._~:/@%+-]*) die "a URL or a host has no such characters: $files $registry" ;; esac
-  tell files_repo "$files"
-  tell registry_host "$registry"
+  cd "$bundle"
+  if ! grep -q '^files_repo:' "$overlay" 2>/dev/null || ! grep -q '^registry_host:' "$overlay"; then
+    die "$bundle/$overlay has no lines files_repo: and registry_host: to set; unpack it anew"
+  fi
+  [ -z "$files$registry" ] || tell
   told
 }
 
-# Sets one line of the overlay, which is replaced only once it is complete.
+# Sets the lines of the overlay, which is replaced only once it is complete.
 tell() {
-  [ -n "$2" ] || return 0
-  cd "$bundle"
-  grep -q "^$1:" "$overlay" 2>/dev/null || die "$bundle/$overlay has no line $1: to set. Was the bundle built by an older version?"
-  sed "s|^$1:.*|$1: \"$2\"|" "$overlay" >"$overlay.new"
+  set --
+  [ -z "$files" ] || set -- "$@" -e "s|^files_repo:.*|files_repo: \"$files\"|"
+  [ -z "$registry" ] || set -- "$@" -e "s|^registry_host:.*|registry_host: \"$registry\"|"
+  case $scheme in
+    http) speak http true "$@" ;;
+    https) speak https false "$@" ;;
+    *) sed "$@" "$overlay" >"$overlay.new" ;;
+  esac
   mv -f "$overlay.new" "$overlay"
+}
+
+# What the nodes' container engines speak with the registry, too.
+speak() {
+  scheme=$1
+  unverified=$2
+  shift 2
+  sed "$@" -e "s|https\{0,1\}://{{ registry_host|$scheme://{{ registry_host|" \
+    -e "s|'https\{0,1\}://' ~ registry_host|'$scheme://' ~ registry_host|" \
+    -e "/{{ registry_host }}/,/skip_verify:/ s|skip_verify: [a-z]*|skip_verify: $unverified|" "$overlay" >"$overlay.new"
 }
 
 # --- certificates -----------------------------------------------------------------------------------
@@ -546,7 +594,7 @@ trust() {
   cat <<END
 The certificate lies in $state/tls. Next:
   mirror.sh up
-  mirror.sh configure --files https://$host:$port --registry $host:$port
+  mirror.sh configure --files https://$host:$port --registry https://$host:$port
 END
   [ -z "$cert" ] || return 0
   cat <<END

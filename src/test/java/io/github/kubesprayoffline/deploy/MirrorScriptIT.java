@@ -39,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 })
 class MirrorScriptIT {
 
+  private static final String OVERLAY = "inventory/group_vars/all/offline.yml";
+
   @TempDir static Path built;
   private static DemoBundle original;
 
@@ -197,6 +199,48 @@ class MirrorScriptIT {
   void pushToNowhere_saysWhatToWrite() {
     assertThat(mirrorFails("push")).contains("push where? mirror.sh push hub.example.com/k8s");
     assertThat(mirrorFails("push", "https://hub")).contains("a registry has no scheme: hub");
+  }
+
+  @Test
+  void configure_setsTheTwoLinesAndNoOther() throws IOException {
+    String before = Files.readString(bundle.path(OVERLAY));
+
+    String told =
+        mirror("configure", "--files", "http://10.0.0.5:81/k8s/", "--registry", "hub/k8s");
+
+    assertThat(told)
+        .contains("files_repo: \"http://10.0.0.5:81/k8s\"", "registry_host: \"hub/k8s\"");
+    assertThat(Files.readString(bundle.path(OVERLAY)))
+        .isEqualTo(
+            before
+                .replace("http://mirror.kubespray.internal:8080", "http://10.0.0.5:81/k8s")
+                .replace("mirror.kubespray.internal:5000", "hub/k8s"));
+    assertThat(mirror("configure")).isEqualTo(told);
+    assertThat(mirror("verify")).contains("edited here: " + OVERLAY);
+  }
+
+  @Test
+  void configureWithHttps_letsContainerdSpeakIt() throws IOException {
+    assertThat(Files.readString(bundle.path(OVERLAY)))
+        .contains("\"http://{{ registry_host }}\"", "skip_verify: true");
+
+    mirror("configure", "--registry", "https://hub:8443");
+
+    assertThat(Files.readString(bundle.path(OVERLAY)))
+        .contains("registry_host: \"hub:8443\"", "\"https://{{ registry_host }}\"")
+        .contains("skip_verify: false")
+        .doesNotContain("\"http://{{ registry_host }}\"", "skip_verify: true");
+  }
+
+  @Test
+  void configureWithNonsense_changesNothing() throws IOException {
+    byte[] before = Files.readAllBytes(bundle.path(OVERLAY));
+
+    assertThat(mirrorFails("configure", "--files", "mirror:8080"))
+        .contains("--files wants a URL: http://mirror:8080");
+    assertThat(mirrorFails("configure", "--registry", "a\" b")).contains("no such characters");
+    assertThat(mirrorFails("configure", "--files")).contains("--files wants a value");
+    assertThat(bundle.path(OVERLAY)).hasBinaryContent(before);
   }
 
   @Test
