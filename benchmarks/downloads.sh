@@ -93,7 +93,7 @@ XML
   place=$work/repo/io/github/kubesprayoffline/kubespray-offline-maven-plugin/0.1.0-SNAPSHOT
   mkdir -p "$place"
   cp "$jar" "$place/"
-  cp "$project/dependency-reduced-pom.xml" "$place/kubespray-offline-maven-plugin-0.1.0-SNAPSHOT.pom"
+  cp "$project/target/published-pom.xml" "$place/kubespray-offline-maven-plugin-0.1.0-SNAPSHOT.pom"
   ours "$plain" > "$work/first.log" 2>&1 || { tail -20 "$work/first.log"; exit 1; } # fills the repository
 }
 
