@@ -40,6 +40,7 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Check
   static final String FILES = "files/";
   static final String INVENTORY = "inventory/";
   static final String KUBESPRAY = "kubespray/";
+  static final String EXTRA_VARS = "extra-vars/";
 
   /** What stands first in an archive. */
   static final List<String> FIRST = List.of(Sha256Sums.FILE, LOCK, CATALOG);

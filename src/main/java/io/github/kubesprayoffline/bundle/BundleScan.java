@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -38,11 +40,20 @@ final class BundleScan {
   private Optional<Lock> lock = Optional.empty();
   private Optional<SortedMap<String, Checksum>> sums = Optional.empty();
   private long keptBytes;
+  private final Optional<Path> source;
   private boolean complete;
 
-  /** Reads to the end, or to where it is no use to read on. */
-  static BundleScan of(BundleReader reader) {
-    BundleScan scan = new BundleScan();
+  private BundleScan(Optional<Path> source) {
+    this.source = source;
+  }
+
+  /**
+   * Reads to the end, or to where it is no use to read on.
+   *
+   * @param source where the archive of the Kubespray tree is copied to
+   */
+  static BundleScan of(BundleReader reader, Optional<Path> source) {
+    BundleScan scan = new BundleScan(source);
     String path = "";
     try {
       for (BundleItem item = reader.next(); item != null; item = reader.next()) {
@@ -77,6 +88,27 @@ final class BundleScan {
     return lock;
   }
 
+  /** What the selection was made of; empty where the tree was not copied, or is not there. */
+  Optional<BundleInputs> inputs() {
+    return source
+        .filter(Files::exists)
+        .map(
+            copy ->
+                new BundleInputs(
+                    copy, keptBelow(BundlePlan.INVENTORY), keptBelow(BundlePlan.EXTRA_VARS)));
+  }
+
+  private SortedMap<String, byte[]> keptBelow(String folder) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    kept.forEach(
+        (path, content) -> {
+          if (path.startsWith(folder)) {
+            files.put(path.substring(folder.length()), content);
+          }
+        });
+    return files;
+  }
+
   /** What SHA256SUMS says. */
   Optional<SortedMap<String, Checksum>> sums() {
     return sums;
@@ -108,13 +140,22 @@ final class BundleScan {
     boolean keep = isLookedInto(item, in);
     MessageDigest digest = Checksum.Algorithm.SHA256.newDigest();
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
-    transfer(in, new DigestOutputStream(keep ? copy : OutputStream.nullOutputStream(), digest));
+    try (OutputStream out = keep ? copy : aside(path)) {
+      transfer(in, new DigestOutputStream(out, digest));
+    }
     hashes.put(path, Checksum.of(Checksum.Algorithm.SHA256, digest));
     sizes.put(path, item.size());
     if (keep) {
       kept.put(path, copy.toByteArray());
       understand(path, copy.toByteArray());
     }
+  }
+
+  /** Where the content goes of what is not kept. */
+  private OutputStream aside(String path) throws IOException {
+    return source.isPresent() && path.startsWith(BundlePlan.KUBESPRAY)
+        ? Files.newOutputStream(source.get())
+        : OutputStream.nullOutputStream();
   }
 
   /** Metadata, the inventory, and those blobs that may be manifests. */
@@ -124,6 +165,7 @@ final class BundleScan {
             || item.path().equals(Delta.LIST)
             || item.path().equals(Delta.SCRIPT)
             || item.path().startsWith(BundlePlan.INVENTORY)
+            || item.path().startsWith(BundlePlan.EXTRA_VARS)
             || (item.path().startsWith(OciLayout.BLOBS)
                 && item.size() <= LARGEST_MANIFEST
                 && mayBeJson(in));

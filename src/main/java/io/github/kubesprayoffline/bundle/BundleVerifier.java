@@ -28,13 +28,26 @@ public final class BundleVerifier {
    * @throws OfflineException if it cannot be read at all
    */
   public static VerifyReport verify(Path bundle) {
+    return verify(bundle, Optional.empty());
+  }
+
+  /**
+   * Verifies a bundle, and takes out what its selection was made of while passing by.
+   *
+   * @param source where the archive of the Kubespray tree is copied to
+   */
+  public static VerifyReport verify(Path bundle, Path source) {
+    return verify(bundle, Optional.of(source));
+  }
+
+  private static VerifyReport verify(Path bundle, Optional<Path> source) {
     try (BundleReader reader = BundleReader.open(bundle)) {
-      BundleScan scan = BundleScan.of(reader);
+      BundleScan scan = BundleScan.of(reader, source);
       List<Finding> findings = new ArrayList<>(scan.findings());
       SumsCheck.check(scan, findings);
       scan.lock().ifPresent(lock -> checkLocked(scan, lock, findings));
       return new VerifyReport(
-          bundle, scan.lock(), scan.hashes().size(), scan.totalSize(), findings);
+          bundle, scan.lock(), scan.hashes().size(), scan.totalSize(), scan.inputs(), findings);
     } catch (IOException e) {
       throw new OfflineException("%s cannot be read: %s".formatted(bundle, e), e);
     }

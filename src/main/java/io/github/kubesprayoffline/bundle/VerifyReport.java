@@ -14,10 +14,16 @@ import java.util.stream.Collectors;
  * @param lock of the bundle; empty where it could not be read
  * @param files how many files were read
  * @param bytes how large they are together, each content counted once
+ * @param inputs what its selection was made of; empty where that was not asked for, or is not whole
  * @param findings what is wrong, sorted; none for a sound bundle
  */
 public record VerifyReport(
-    Path bundle, Optional<Lock> lock, long files, long bytes, List<Finding> findings) {
+    Path bundle,
+    Optional<Lock> lock,
+    long files,
+    long bytes,
+    Optional<BundleInputs> inputs,
+    List<Finding> findings) {
 
   public VerifyReport {
     findings = findings.stream().distinct().sorted().toList();

@@ -1,6 +1,8 @@
 package io.github.kubesprayoffline.config;
 
+import io.github.kubesprayoffline.ansible.Variable;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.catalog.Download;
 import io.github.kubesprayoffline.catalog.FileEntry;
 import io.github.kubesprayoffline.catalog.ImageEntry;
@@ -114,12 +116,14 @@ final class ClosedLoop {
     find(download, "image", imagePath.name(image.ref()), offer.images(), image.digest());
   }
 
+  /** Not rendered as a whole: a login in it needs a password that is nobody's business here. */
   private static Set<String> mirrored(Node node) {
     Set<String> prefixes = new HashSet<>();
-    if (value(node, ContainerdMirrors.VARIABLE) instanceof List<?> entries) {
+    Variable variable = node.templar().variable(ContainerdMirrors.VARIABLE);
+    if (variable != null && variable.value() instanceof List<?> entries) {
       for (Object entry : entries) {
-        if (entry instanceof Map<?, ?> map) {
-          prefixes.add(String.valueOf(map.get("prefix")));
+        if (entry instanceof Map<?, ?> map && map.get("prefix") instanceof String prefix) {
+          prefixes.add(Python.str(node.templar().render(prefix)));
         }
       }
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A folder that gets its name when all of it has been written and proven. */
-final class ConfigFolder {
+final class ConfigFolder implements AutoCloseable {
 
   private final Path folder;
   private final Path draft;
@@ -55,6 +55,12 @@ final class ConfigFolder {
           delete(folder);
           Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
         });
+  }
+
+  /** Leaves nothing of what was not finished. */
+  @Override
+  public void close() {
+    attempt(() -> delete(draft));
   }
 
   @FunctionalInterface

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -56,25 +57,32 @@ public final class Configurator {
 
   private Configuration configure(SortedMap<String, byte[]> users) {
     Overlay overlay = new OverlayWriter(before, request.tree(), settings).write();
-    SiteInventory inventory = SiteInventory.of(users, overlay.toYaml(), settings);
+    SiteInventory inventory = SiteInventory.of(users, chosen(), overlay.toYaml(), settings);
+    try (ConfigFolder draft = ConfigFolder.draft(folder)) {
+      draft.write("inventory", inventory.files());
+      Resolution after = evaluate(draft.path(), Map.of());
+      SortedMap<String, Variable> stronger = stronger(after, overlay, draft.path());
+      SortedMap<String, byte[]> extraVars = new TreeMap<>();
+      if (!stronger.isEmpty()) {
+        Overlay extra = overlay.only(stronger.keySet(), comment());
+        extraVars.put(EXTRA_VARS, extra.toYaml());
+        after = evaluate(draft.path(), extra.variables());
+      }
+      requireClosed(after, draft.path());
+      draft.write("extra-vars", extraVars);
+      SortedMap<String, byte[]> others = others();
+      draft.write("", others);
+      draft.finish();
+      List<String> notes = notes(stronger, draft.path());
+      return new Configuration(settings, inventory, extraVars, others, notes);
+    }
+  }
+
+  private SortedMap<String, byte[]> others() {
     SortedMap<String, byte[]> others = new TreeMap<>();
     others.put("env.yml", EnvFile.of(before).toYaml());
     others.put("hosts.ini", Skeleton.of(before.catalog()));
-    ConfigFolder draft = ConfigFolder.draft(folder);
-    draft.write("inventory", inventory.files());
-    Resolution after = evaluate(draft.path(), Map.of());
-    SortedMap<String, Variable> stronger = stronger(after, overlay, draft.path());
-    SortedMap<String, byte[]> extraVars = new TreeMap<>();
-    if (!stronger.isEmpty()) {
-      Overlay extra = overlay.only(stronger.keySet(), comment());
-      extraVars.put(EXTRA_VARS, extra.toYaml());
-      after = evaluate(draft.path(), extra.variables());
-    }
-    requireClosed(after, draft.path());
-    draft.write("extra-vars", extraVars);
-    draft.write("", others);
-    draft.finish();
-    return new Configuration(settings, inventory, extraVars, others, notes(stronger, draft.path()));
+    return others;
   }
 
   /** The tree with the overlay; what the user added to it needs no variables. */
@@ -85,11 +93,14 @@ public final class Configurator {
     CatalogRequest site =
         request.withVars(vars).withExtras(List.of(), List.of()).withSample(inventory);
     return CatalogBuilder.build(
-        request.inventory().map(path -> site.withInventory(sameIn(inventory, path))).orElse(site));
+        chosen().map(name -> site.withInventory(inventory.resolve(name).normalize())).orElse(site));
   }
 
-  private static Path sameIn(Path inventory, Path users) {
-    return Files.isDirectory(users) ? inventory : inventory.resolve(users.getFileName());
+  /** The user's inventory among the files that are beside it. */
+  private Optional<String> chosen() {
+    return request
+        .inventory()
+        .map(path -> Files.isDirectory(path) ? "." : String.valueOf(path.getFileName()));
   }
 
   /** What sets a variable of the overlay's more strongly than {@code group_vars/all} can. */

@@ -37,10 +37,14 @@ public record SiteInventory(SortedMap<String, byte[]> files) {
   /**
    * Puts the overlay among the user's files.
    *
+   * @param chosen the file among them that is the inventory; empty where there is none
    * @throws InvalidInputException if they have an overlay already
    */
   static SiteInventory of(
-      SortedMap<String, byte[]> users, byte[] overlay, MirrorSettings settings) {
+      SortedMap<String, byte[]> users,
+      Optional<String> chosen,
+      byte[] overlay,
+      MirrorSettings settings) {
     requireNoSite(users);
     SortedMap<String, String> moved = new TreeMap<>();
     beside(users).ifPresent(path -> moved.put(FOLDER + "/" + fileName(path), path));
@@ -55,6 +59,7 @@ public record SiteInventory(SortedMap<String, byte[]> files) {
         new SiteFiles(
             new TreeSet<>(List.of(OVERLAY)),
             moved,
+            chosen,
             settings.imagePath(),
             settings.mode().name().toLowerCase(Locale.ROOT));
     files.put(SiteFiles.FILE, record.write());

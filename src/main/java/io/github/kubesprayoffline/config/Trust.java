@@ -59,7 +59,7 @@ final class Trust {
 
   private Block containerd() {
     comment.add("containerd: how to reach the registry.");
-    if (ContainerdMirrors.areRead(tree)) {
+    if (ContainerdMirrors.areRead(tree) || settings.mode() == MirrorMode.CONTAINERD) {
       ContainerdMirrors mirrors = new ContainerdMirrors(settings, tree);
       List<Object> entries = new ArrayList<>(entries(mirrors));
       if (!entries.isEmpty()) {

@@ -138,6 +138,7 @@ public final class Job {
 
   private WrittenBundle doBundle(BundleTarget target) {
     Resolved resolved = resolve();
+    Configuration configured = configure();
     BundleContents contents =
         new BundleContents(
             target.name().orElseGet(() -> defaultName(resolved.catalog())),
@@ -146,7 +147,7 @@ public final class Job {
             source.get().path(),
             request.folder(),
             request.imagePath(),
-            configure().inventory().files(),
+            configured.inventory().files(),
             generated(resolved));
     BundleWriter writer = new BundleWriter(target.format(), target.volumeSize());
     return target

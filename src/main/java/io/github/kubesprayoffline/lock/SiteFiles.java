@@ -8,6 +8,7 @@ import io.github.kubesprayoffline.json.JsonFields;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -20,12 +21,15 @@ import java.util.TreeSet;
  *
  * @param generated paths below {@code inventory/}
  * @param moved the path where a file of the user's is now, and the one that it was given under
+ * @param inventory the file among them that is the inventory, {@code .} where the folder is one;
+ *     empty for the tree's sample, which names no host
  * @param imagePath the images' names in the registry that the generated files speak of
  * @param mirrorMode how the nodes are led there: {@code registry} or {@code containerd}
  */
 public record SiteFiles(
     SortedSet<String> generated,
     SortedMap<String, String> moved,
+    Optional<String> inventory,
     ImagePath imagePath,
     String mirrorMode) {
 
@@ -69,6 +73,7 @@ public record SiteFiles(
     generated.forEach(document.putArray("generated")::add);
     ObjectNode names = document.putObject("moved");
     moved.forEach(names::put);
+    document.put("inventory", inventory.orElse(null));
     document.put("imagePath", imagePath.label());
     document.put("mirrorMode", mirrorMode);
     return CanonicalJson.write(document);
@@ -89,6 +94,7 @@ public record SiteFiles(
     return new SiteFiles(
         new TreeSet<>(document.texts("generated")),
         document.object("moved").map(path -> path, JsonFields::text),
+        Optional.ofNullable(document.textOrNull("inventory", path -> path)),
         document.text("imagePath", text -> ImagePath.valueOf(text.toUpperCase(Locale.ROOT))),
         document.text("mirrorMode"));
   }

@@ -32,10 +32,7 @@ final class Requests {
   }
 
   JobRequest job() {
-    Path folder =
-        Optional.ofNullable(mojo.outputDirectory)
-            .map(File::toPath)
-            .orElseGet(() -> mojo.buildDirectory().resolve("kubespray-offline"));
+    Path folder = folder();
     List<Mirror> mirrors = mojo.mirrors.stream().map(Mirror::parse).toList();
     return new JobRequest(
         source(mirrors, folder),
@@ -49,6 +46,13 @@ final class Requests {
         folder,
         mojo.threads,
         Optional.of(new LockFile(mojo.lockFile(), mojo.updateLock)));
+  }
+
+  /** Where the build lays out its results. */
+  Path folder() {
+    return Optional.ofNullable(mojo.outputDirectory)
+        .map(File::toPath)
+        .orElseGet(() -> mojo.buildDirectory().resolve("kubespray-offline"));
   }
 
   private SourceRequest source(List<Mirror> mirrors, Path folder) {

@@ -1,13 +1,17 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.bundle.BundleVerifier;
 import io.github.kubesprayoffline.bundle.VerifyReport;
+import io.github.kubesprayoffline.job.BundleLoop;
+import java.io.File;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Proves a bundle complete and untampered: the archive, the first of its volumes, or the unpacked
- * folder that {@code bundle} names; else the project's own, which is built if it has not been.
+ * Proves a bundle complete, untampered, and closed under its inventory: the archive, the first of
+ * its volumes, or the unpacked folder that {@code bundle} names; else the project's own, which is
+ * built if it has not been. With {@code inventory}, a named bundle must have been made for that
+ * one.
  *
  * @since 0.1.0
  */
@@ -20,11 +24,22 @@ public final class VerifyMojo extends AbstractKubesprayMojo {
 
   @Override
   void run() {
-    VerifyReport report = BundleVerifier.verify(new Bundles(this).chosen());
-    report.requireSound();
+    VerifyReport report =
+        BundleLoop.verify(
+            new Bundles(this).chosen(),
+            new Requests(this).folder(),
+            Optional.ofNullable(vaultPasswordFile).map(File::toPath),
+            Optional.ofNullable(bundle == null ? null : inventory).map(File::toPath));
     getLog()
         .info(
-            "%s is sound: %d files, %s"
-                .formatted(report.bundle(), report.files(), Sizes.of(report.bytes())));
+            "%s is sound: %d files, %s. %s"
+                .formatted(
+                    report.bundle(), report.files(), Sizes.of(report.bytes()), closed(report)));
+  }
+
+  private static String closed(VerifyReport report) {
+    return report.inputs().isPresent()
+        ? "Its inventory asks for nothing else."
+        : "It is a delta: what its inventory asks for is proven once it has been applied.";
   }
 }

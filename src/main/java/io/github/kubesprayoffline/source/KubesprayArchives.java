@@ -65,6 +65,18 @@ public final class KubesprayArchives {
     return unpacked(request, bring(request, url, false), source);
   }
 
+  /**
+   * Unpacks the archive of a tree.
+   *
+   * @param workFolder where it gets a folder of its own
+   * @return the tree's top folder
+   * @throws InvalidInputException if it is no archive, a hostile one, or no Kubespray
+   */
+  public static Path unpack(Path archive, Path workFolder) {
+    String name = String.valueOf(archive.getFileName());
+    return KubesprayRoot.find(Unpacker.unpack(archive, workFolder, name), name);
+  }
+
   private KubesprayArchive openRelease(SourceRequest request) {
     String version =
         request

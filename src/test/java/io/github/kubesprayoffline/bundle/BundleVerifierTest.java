@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,7 +206,7 @@ class BundleVerifierTest {
 
   private static void rewriteSums(Path top) throws IOException {
     try (BundleReader reader = BundleReader.open(top)) {
-      BundleScan scan = BundleScan.of(reader);
+      BundleScan scan = BundleScan.of(reader, Optional.empty());
       scan.hashes().remove("SHA256SUMS");
       Files.write(top.resolve("SHA256SUMS"), Sha256Sums.write(scan.hashes()));
     }

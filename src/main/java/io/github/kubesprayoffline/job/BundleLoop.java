@@ -1,0 +1,163 @@
+package io.github.kubesprayoffline.job;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import io.github.kubesprayoffline.bundle.BundleInputs;
+import io.github.kubesprayoffline.bundle.BundleVerifier;
+import io.github.kubesprayoffline.bundle.VerifyReport;
+import io.github.kubesprayoffline.catalog.CatalogRequest;
+import io.github.kubesprayoffline.config.Leak;
+import io.github.kubesprayoffline.config.SiteCheck;
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.SiteFiles;
+import io.github.kubesprayoffline.source.KubesprayArchives;
+import io.github.kubesprayoffline.source.KubesprayTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Verifies a bundle in one pass, and proves that its inventory asks for nothing that is not in it.
+ */
+public final class BundleLoop {
+
+  private final Path bundle;
+  private final Path work;
+  private final Optional<Path> vaultPasswordFile;
+  private final Optional<Path> inventory;
+
+  private BundleLoop(
+      Path bundle, Path work, Optional<Path> vaultPasswordFile, Optional<Path> inventory) {
+    this.bundle = bundle;
+    this.work = work;
+    this.vaultPasswordFile = vaultPasswordFile;
+    this.inventory = inventory;
+  }
+
+  /**
+   * Verifies a bundle.
+   *
+   * @param bundle the archive, the first of its volumes, or the unpacked top folder
+   * @param folder where the tree is unpacked for a while
+   * @param vaultPasswordFile for {@code !vault} values of its inventory
+   * @param inventory what the bundle must have been made for; empty for whatever it was
+   * @throws IntegrityException if it is not sound
+   * @throws InvalidInputException if it was made for another inventory
+   * @throws OfflineException if something selected would ask the internet, or for what is not there
+   */
+  public static VerifyReport verify(
+      Path bundle, Path folder, Optional<Path> vaultPasswordFile, Optional<Path> inventory) {
+    try {
+      Files.createDirectories(folder);
+      Path work = Files.createTempDirectory(folder, "verify");
+      try {
+        return new BundleLoop(bundle, work, vaultPasswordFile, inventory).verify();
+      } finally {
+        MoreFiles.deleteRecursively(work, RecursiveDeleteOption.ALLOW_INSECURE);
+      }
+    } catch (IOException e) {
+      throw new OfflineException(
+          "%s cannot be written: %s. Is there space, and may you write there?".formatted(folder, e),
+          e);
+    }
+  }
+
+  private VerifyReport verify() throws IOException {
+    VerifyReport report = BundleVerifier.verify(bundle, work.resolve("kubespray.archive"));
+    report.requireSound();
+    if (report.inputs().isPresent()) {
+      BundleInputs inputs = report.inputs().get();
+      requireSame(inputs.inventory());
+      check(report.lock().orElseThrow(), inputs);
+    }
+    return report;
+  }
+
+  private void requireSame(SortedMap<String, byte[]> site) {
+    if (inventory.isEmpty()) {
+      return;
+    }
+    List<String> differences =
+        differences(SiteFiles.usersOf(site), InventoryFiles.of(inventory.get()));
+    if (!differences.isEmpty()) {
+      throw new InvalidInputException(
+          "%s was made for another inventory than %s: %s. Build a bundle for this one, or leave -Dkubespray.inventory out"
+              .formatted(bundle, inventory.get(), String.join(", ", differences)));
+    }
+  }
+
+  private static List<String> differences(
+      SortedMap<String, byte[]> in, SortedMap<String, byte[]> here) {
+    TreeSet<String> paths = new TreeSet<>(in.keySet());
+    paths.addAll(here.keySet());
+    paths.remove(Inputs.SELECTION);
+    List<String> differences = new ArrayList<>();
+    for (String path : paths) {
+      if (!in.containsKey(path)) {
+        differences.add(path + " is not in the bundle");
+      } else if (!here.containsKey(path)) {
+        differences.add(path + " is only in the bundle");
+      } else if (!java.util.Arrays.equals(in.get(path), here.get(path))) {
+        differences.add(path + " differs");
+      }
+    }
+    return differences;
+  }
+
+  private void check(Lock lock, BundleInputs inputs) throws IOException {
+    byte[] site = inputs.inventory().get(SiteFiles.FILE);
+    byte[] selection = inputs.inventory().get(Inputs.SELECTION);
+    if (site == null || selection == null) {
+      throw new IntegrityException(
+          "%s has no inventory/%s: it says nothing of a mirror. Build it again"
+              .formatted(bundle, site == null ? SiteFiles.FILE : Inputs.SELECTION));
+    }
+    CatalogRequest request = request(inputs, SiteFiles.read(site));
+    List<Leak> leaks =
+        SiteCheck.leaks(
+            Selected.read(selection).applyTo(request), lock, SiteFiles.read(site), work);
+    if (!leaks.isEmpty()) {
+      throw new OfflineException(
+          "%s is sound, but Kubespray would not find all in it with its inventory:%s"
+              .formatted(
+                  bundle,
+                  leaks.stream().map(leak -> "\n  - " + leak).collect(Collectors.joining())));
+    }
+  }
+
+  private CatalogRequest request(BundleInputs inputs, SiteFiles site) throws IOException {
+    KubesprayTree tree = KubesprayTree.open(KubesprayArchives.unpack(inputs.source(), work));
+    Path folder = write("inventory", inputs.inventory());
+    Path vars = write("extra-vars", inputs.extraVars());
+    CatalogRequest request =
+        CatalogRequest.of(tree)
+            .withSample(folder)
+            .withVarsFiles(inputs.extraVars().keySet().stream().map(vars::resolve).toList());
+    CatalogRequest withVault =
+        vaultPasswordFile.map(request::withVaultPasswordFile).orElse(request);
+    return site.inventory()
+        .map(name -> withVault.withInventory(folder.resolve(name).normalize()))
+        .orElse(withVault);
+  }
+
+  /** The reader of the bundle has refused every path that would leave the folder. */
+  private Path write(String name, SortedMap<String, byte[]> files) throws IOException {
+    Path folder = work.resolve(name);
+    Files.createDirectories(folder);
+    for (var file : files.entrySet()) {
+      Path target = folder.resolve(file.getKey());
+      Files.createDirectories(target.getParent());
+      Files.write(target, file.getValue());
+    }
+    return folder;
+  }
+}

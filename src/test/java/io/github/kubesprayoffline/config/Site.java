@@ -1,0 +1,102 @@
+package io.github.kubesprayoffline.config;
+
+import io.github.kubesprayoffline.catalog.CatalogBuilder;
+import io.github.kubesprayoffline.catalog.CatalogRequest;
+import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.source.KubesprayTree;
+import io.github.kubesprayoffline.testing.DemoTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The demonstration's tree with an inventory that a test writes, and what is configured for it. */
+final class Site {
+
+  static final String HOSTS =
+      """
+      [kube_control_plane]
+      node1
+      [etcd]
+      node1
+      [kube_node]
+      node2
+      [k8s_cluster:children]
+      kube_control_plane
+      kube_node
+      """;
+
+  private final Path folder;
+  private CatalogRequest request;
+
+  private Site(Path folder, DemoTree tree) {
+    this.folder = folder;
+    this.request = CatalogRequest.of(KubesprayTree.open(tree.writeTo(folder.resolve("tree"))));
+  }
+
+  static Site in(Path folder) {
+    return new Site(folder, DemoTree.load());
+  }
+
+  static Site in(Path folder, DemoTree tree) {
+    return new Site(folder, tree);
+  }
+
+  /** The same with a file in its inventory; {@code hosts.ini} is there already. */
+  Site with(String file, String content) {
+    Path inventory = folder.resolve("inventory");
+    write(inventory.resolve("hosts.ini"), HOSTS);
+    write(inventory.resolve(file), content);
+    request = request.withInventory(inventory.resolve("hosts.ini"));
+    return this;
+  }
+
+  /** The same with extra vars. */
+  Site withVars(Map<String, @Nullable Object> vars) {
+    request = request.withVars(vars);
+    return this;
+  }
+
+  CatalogRequest request() {
+    return request;
+  }
+
+  /** Where the configuration is. */
+  Path config() {
+    return folder.resolve("config");
+  }
+
+  Configuration configured() {
+    return configured(MirrorSettings.defaults(ImagePath.STRIP));
+  }
+
+  Configuration configured(MirrorSettings settings) {
+    try {
+      return Configurator.configure(
+          request, CatalogBuilder.build(request), UserFiles.of(request), settings, config());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text of the overlay. */
+  static String overlay(Configuration configuration) {
+    return text(configuration.inventory().files().get(SiteInventory.OVERLAY));
+  }
+
+  static String text(byte @Nullable [] content) {
+    return content == null ? "" : new String(content, StandardCharsets.UTF_8);
+  }
+
+  static void write(Path file, String content) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
