@@ -12,3 +12,4 @@ context.keys = Files.createTempDirectory(
 Programs.run('gpg', '--homedir', context.keys as String, '--batch', '--passphrase', '',
     '--quick-generate-key', 'Release <release@example.com>', 'default', 'default', 'never')
 context.userProperties.put('gpg.homedir', context.keys as String)
+true

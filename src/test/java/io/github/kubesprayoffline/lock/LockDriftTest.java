@@ -1,9 +1,11 @@
 package io.github.kubesprayoffline.lock;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,21 @@ class LockDriftTest {
                     locked().lock(),
                     locked().catalog(),
                     locked().lock().inventory()))
+        .doesNotThrowAnyException();
+  }
+
+  /** The lock's own sha256 stands in for the checksum that Kubespray does not know. */
+  @Test
+  void fileTrustedOnFirstUse_isPinnedByTheLockAndNoDrift() {
+    Locks locks = new Locks().trusted("example.com/tool", "first");
+    Lock lock = locks.lock();
+    FilePin pin = Pins.of(locks.catalog(), Optional.of(lock)).files().get(0);
+    Lock brought = new Locks().file("example.com/tool", "first").lock();
+
+    assertThat(pin.checksum()).isEqualTo(Locks.sha256("first"));
+    assertThat(brought.files().get(0).checksum()).isEqualTo(pin.checksum());
+    assertThat(LockDrift.differences(lock, locks.catalog())).isEmpty();
+    assertThatCode(() -> LockDrift.requireNone("my.lock.json", lock, brought))
         .doesNotThrowAnyException();
   }
 
