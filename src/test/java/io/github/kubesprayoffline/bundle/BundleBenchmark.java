@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 /**
  * The processes that {@code benchmarks/bundle.sh} times: {@code lock <folder>} makes a lock of the
  * files in {@code files/} and an image of each layer in {@code layers/}; {@code write <folder>} and
- * {@code verify <archive>} are what they say.
+ * {@code verify <archive>} are what they say; {@code delta <folder>} writes what the folder {@code
+ * old} beside it lacks.
  */
 public final class BundleBenchmark {
 
@@ -39,23 +40,31 @@ public final class BundleBenchmark {
     switch (arguments[0]) {
       case "lock" -> Files.write(path.resolve("lock.json"), LockJson.write(lock(path)));
       case "write" -> write(path);
+      case "delta" -> delta(path);
       case "verify" -> BundleVerifier.verify(path).requireSound();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
 
   private static void write(Path folder) {
-    BundleContents contents =
-        new BundleContents(
-            "release",
-            Instant.EPOCH,
-            LockJson.read(folder.resolve("lock.json")),
-            folder.resolve("source"),
-            folder,
-            ImagePath.STRIP,
-            new TreeMap<>(),
-            new TreeMap<>());
-    new BundleWriter(BundleFormat.TAR_ZST).write(contents, folder.resolve("out"));
+    new BundleWriter(BundleFormat.TAR_ZST).write(contents(folder), folder.resolve("out"));
+  }
+
+  private static void delta(Path folder) {
+    Lock old = BundleLocks.read(folder.resolveSibling("old/lock.json"));
+    new BundleWriter(BundleFormat.TAR_ZST).writeDelta(contents(folder), old, folder.resolve("out"));
+  }
+
+  private static BundleContents contents(Path folder) {
+    return new BundleContents(
+        "release",
+        Instant.EPOCH,
+        LockJson.read(folder.resolve("lock.json")),
+        folder.resolve("source"),
+        folder,
+        ImagePath.STRIP,
+        new TreeMap<>(),
+        new TreeMap<>());
   }
 
   private static Lock lock(Path folder) throws IOException {

@@ -1,9 +1,13 @@
 package io.github.kubesprayoffline.bundle;
 
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.testing.BundleListing;
 import io.github.kubesprayoffline.testing.Programs;
 import io.github.kubesprayoffline.testing.RequiresProgram;
 import io.github.kubesprayoffline.testing.TestImages;
@@ -11,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +62,27 @@ class DeltaIT {
     assertThat(BundleVerifier.verify(newTree).findings()).isEmpty();
     assertThat(delta.file()).hasFileName("release-1.0.delta.tar.zst");
     assertThat(delta.size()).isLessThan(whole.size() * 4 / 10);
+  }
+
+  @Test
+  void delta_hasOnlyContentsThatTheOldBundleLacks() {
+    Set<String> contents =
+        BundleListing.of(delta().file()).sizes().keySet().stream()
+            .filter(path -> path.startsWith("files/") || path.startsWith("images/blobs/"))
+            .collect(toCollection(TreeSet::new));
+
+    Lock before = BundleLocks.read(old.file());
+    Lock after = next.lock();
+    Set<String> expected = new TreeSet<>(Set.of("files/dl.k8s.io/v1.33.9/kubelet"));
+    for (LockedImage image : after.images()) {
+      image.blobs().keySet().stream()
+          .filter(digest -> !OciLayout.blobs(before).containsKey(digest))
+          .forEach(digest -> expected.add(OciLayout.blobPath(digest)));
+      // Without its manifests nobody can tell what a delta lacks.
+      expected.add(OciLayout.blobPath(image.digest()));
+      image.manifests().values().forEach(digest -> expected.add(OciLayout.blobPath(digest)));
+    }
+    assertThat(contents).isEqualTo(expected);
   }
 
   @Test
