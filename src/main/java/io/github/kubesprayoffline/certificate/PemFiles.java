@@ -12,13 +12,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.jce.ECNamedCurveTable;
+import org.bouncycastle.jce.spec.ECParameterSpec;
+import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -85,6 +94,29 @@ final class PemFiles {
     }
     throw new InvalidInputException(
         "%s holds no private key: give a PEM file with one.".formatted(file));
+  }
+
+  /**
+   * The key of a file and its public half, which must be on the curve P-256 as {@link Keys} makes
+   * them.
+   */
+  static KeyPair keyPair(Path file) {
+    try {
+      PrivateKey key = key(file);
+      ECParameterSpec curve = ECNamedCurveTable.getParameterSpec("secp256r1");
+      if (!(key instanceof ECPrivateKey elliptic)) {
+        throw new InvalidInputException(file + " holds no key on the curve P-256.");
+      }
+      ECPoint point = curve.getG().multiply(elliptic.getS()).normalize();
+      SubjectPublicKeyInfo publicKey =
+          new SubjectPublicKeyInfo(
+              new AlgorithmIdentifier(
+                  X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1),
+              point.getEncoded(false));
+      return new KeyPair(new JcaPEMKeyConverter().getPublicKey(publicKey), key);
+    } catch (PEMException e) {
+      throw unusable(file, "holds a key that cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** Writes certificates for everybody to read. */

@@ -1,10 +1,16 @@
 package io.github.kubesprayoffline.mojo;
 
+import io.github.kubesprayoffline.certificate.AcmeSettings;
+import io.github.kubesprayoffline.certificate.AcmeSource;
+import io.github.kubesprayoffline.certificate.DnsHook;
 import io.github.kubesprayoffline.certificate.GivenFiles;
 import io.github.kubesprayoffline.certificate.HostNames;
+import io.github.kubesprayoffline.certificate.HttpProof;
 import io.github.kubesprayoffline.certificate.IdentitySource;
+import io.github.kubesprayoffline.certificate.OwnAuthority;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +24,16 @@ abstract class AbstractCertificateMojo extends AbstractKubesprayMojo {
   enum Https {
     OFF,
     FILES,
+    CA,
+    ACME
   }
 
   /**
    * Where the server's certificate comes from. {@code off}: nowhere, plain HTTP is served. {@code
    * files}: from {@code certificate} and {@code certificateKey}; the default if those are given.
+   * {@code ca}: made by an authority of your own, which is made too and kept in {@code
+   * certificateFolder} with a page on how to trust it. {@code acme}: from an ACME server, a public
+   * one or the site's own.
    *
    * @since 0.1.0
    */
@@ -54,6 +65,69 @@ abstract class AbstractCertificateMojo extends AbstractKubesprayMojo {
   @Parameter(property = "kubespray.hostNames")
   List<String> hostNames = new ArrayList<>();
 
+  /**
+   * Where the authority, the certificates and their keys are kept. Default is {@code
+   * kubespray-offline-certificates} beside the POM, or in the current folder.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.certificateFolder")
+  File certificateFolder;
+
+  /**
+   * The URL of the ACME server's directory. Default is Let's Encrypt's.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "kubespray.acmeServer",
+      defaultValue = "https://acme-v02.api.letsencrypt.org/directory")
+  String acmeServer;
+
+  /**
+   * A PEM file with the authorities to trust for the ACME server itself, where it is the site's
+   * own.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.acmeTrust")
+  File acmeTrust;
+
+  /**
+   * Whether you agree to the ACME server's terms of service.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.acmeAgree", defaultValue = "false")
+  boolean acmeAgree;
+
+  /**
+   * Where the ACME server may write to about certificates that end.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.acmeEmail")
+  String acmeEmail;
+
+  /**
+   * The port on which the ACME server's HTTP-01 question is answered: 80, or the one that port 80
+   * is forwarded to.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.acmePort", defaultValue = "80")
+  int acmePort;
+
+  /**
+   * A script that makes a DNS record, for DNS-01 in the place of HTTP-01. It is called as {@code
+   * <script> present <name> <value>} and must return when the TXT record can be seen, and later as
+   * {@code <script> cleanup <name> <value>}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.acmeDnsHook")
+  File acmeDnsHook;
+
   /** What the user asked for. */
   final Https https() {
     if (https == null) {
@@ -77,7 +151,34 @@ abstract class AbstractCertificateMojo extends AbstractKubesprayMojo {
                   given("certificate", certificate),
                   given("certificateKey", certificateKey),
                   hostNames));
+      case CA -> Optional.of(new OwnAuthority(folder(), names(), getLog()::info));
+      case ACME -> Optional.of(new AcmeSource(folder(), acme(), hostNames, getLog()::info));
     };
+  }
+
+  /** Where certificates are kept. */
+  final Path folder() {
+    if (certificateFolder != null) {
+      return certificateFolder.toPath();
+    }
+    Path here =
+        hasPom() ? project.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
+    return here.resolve("kubespray-offline-certificates");
+  }
+
+  private AcmeSettings acme() {
+    if (session.isOffline()) {
+      throw new InvalidInputException(
+          "An ACME server is asked over the network, and mvn -o forbids that: leave -o out.");
+    }
+    return new AcmeSettings(
+        URI.create(acmeServer),
+        acmeAgree,
+        Optional.ofNullable(acmeEmail),
+        Optional.ofNullable(acmeTrust).map(File::toPath),
+        acmeDnsHook == null
+            ? new HttpProof(acmePort)
+            : new DnsHook(acmeDnsHook.toPath(), getLog()::warn));
   }
 
   private static Path given(String parameter, File file) {
@@ -86,5 +187,15 @@ abstract class AbstractCertificateMojo extends AbstractKubesprayMojo {
           "https by files needs both: give -Dkubespray.%s=<PEM file> too.".formatted(parameter));
     }
     return file.toPath();
+  }
+
+  /** Says what clients have to do where the authority is one that they do not know. */
+  final void sayWhomToTrust() {
+    if (https() == Https.CA) {
+      getLog()
+          .info(
+              "Clients are to trust %s; %s beside it says how"
+                  .formatted(folder().resolve(OwnAuthority.CA), OwnAuthority.GUIDE));
+    }
   }
 }

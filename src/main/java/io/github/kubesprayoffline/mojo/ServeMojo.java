@@ -57,6 +57,7 @@ public final class ServeMojo extends AbstractCertificateMojo {
     try (BundleServer server = BundleServer.start(stock, settings, getLog()::warn)) {
       stopWithTheJvm(server);
       UseIt.lines(stock, authority(server), source.isPresent()).forEach(getLog()::info);
+      sayWhomToTrust();
       source.ifPresent(from -> new Renewal(from, server, getLog()).start());
       server.join();
     }
