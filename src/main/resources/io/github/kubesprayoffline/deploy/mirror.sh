@@ -7,6 +7,7 @@ export LC_ALL PATH
 
 bundle=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 state=${MIRROR_STATE:-$bundle.mirror}
+case $state in /*) ;; *) state=$PWD/$state ;; esac
 overlay=inventory/group_vars/all/offline.yml
 
 usage() {
@@ -85,7 +86,7 @@ verify() {
 # --- the servers ----------------------------------------------------------------------------------
 
 registry_port() { sed -n 's/^  addr:.*:\([0-9]*\)$/\1/p' "$bundle/deploy/registry/config.yml"; }
-ports() { sed -n 's/^ *listen \([0-9]*\)[ ;].*/\1/p' "$state/nginx.conf" "$state"/tls/*.conf 2>/dev/null; }
+ports() { sed -n 's/^ *listen \([^ ;]*:\)\{0,1\}\([0-9]\{1,\}\)[ ;].*/\2/p' "$state/nginx.conf" "$state"/tls/*.conf 2>/dev/null; }
 
 # The folder in which nginx runs.
 lay_out() {
@@ -146,7 +147,6 @@ up() {
   [ -z "$before" ] || [ "$before" = "$how" ] || die "it is up by $before; mirror.sh down first"
   [ $check = no ] || verify
   lay_out
-  say "$how" >"$state/how"
   if [ "$how" = native ]; then up_native; else up_in_containers "$how"; fi
   say "The mirror is up ($how). Files and images are both on the ports: $(ports | tr '\n' ' ')"
   next_steps
@@ -169,6 +169,7 @@ up_native() {
   nginx -t -q -p "$state/" -c nginx.conf || die "nginx refuses $state/nginx.conf, a copy of deploy/nginx.conf"
   trap 'stop nginx; stop registry; rm -f "$state/how"' EXIT
   trap 'exit 1' HUP INT TERM
+  say native >"$state/how"
   cd "$bundle"
   start registry "http://127.0.0.1:$port/v2/" "$program" serve "$bundle/deploy/registry/config.yml"
   if runs nginx; then kill -HUP "$(pid nginx)"; fi
@@ -184,7 +185,7 @@ start() {
   url_of_it=$2
   shift 2
   if ! runs "$name"; then
-    ! answers "$url_of_it" || die "something else answers at $url_of_it; stop it, or change the port in deploy/"
+    if can_ask && answers "$url_of_it"; then die "something else answers at $url_of_it; stop it, or change the port in deploy/"; fi
     launch "$@"
   fi
   await "$name" "$url_of_it"
@@ -219,13 +220,18 @@ await() {
   tries=0
   until answers "$2"; do
     tries=$((tries + 1))
-    if [ $tries -gt 60 ] || ! runs "$1"; then
-      tail -n 5 "$state/log/$1.log" >&2
-      die "$1 does not answer; the last it said is above, all of it in $state/log/$1.log"
-    fi
+    if [ $tries -gt 60 ] || ! runs "$1"; then give_up "$1"; fi
     pause
   done
+  runs "$1" || give_up "$1"
 }
+
+give_up() {
+  tail -n 5 "$state/log/$1.log" >&2
+  die "$1 does not answer; the last it said is above, all of it in $state/log/$1.log"
+}
+
+can_ask() { have curl || have wget || have python3; }
 
 # POSIX knows whole seconds only.
 pause() { sleep 0.5 2>/dev/null || sleep 1; }
@@ -278,6 +284,7 @@ up_in_containers() {
   while read -r image; do
     "$1" image inspect "$image" >/dev/null 2>&1 || load "$1" "$image" </dev/null
   done <"$state/tmp/images"
+  say "$1" >"$state/how"
   compose "$1" up -d || die "$1 compose failed; its message is above"
   url=http://127.0.0.1:$(ports | head -n 1)/v2/
   tries=0
@@ -299,9 +306,9 @@ load() {
     podman) id=$(podman pull -q "oci:images:$2") && podman tag "$id" "$2" ;;
     nerdctl)
       find_skopeo
-      "$skopeo" --insecure-policy copy -q "oci:images:$2" "oci-archive:$state/tmp/image.tar:$2"
-      nerdctl load -i "$state/tmp/image.tar"
       rm -f "$state/tmp/image.tar"
+      "$skopeo" --insecure-policy copy -q "oci:images:$2" "oci-archive:$state/tmp/image.tar:$2" &&
+        nerdctl load -i "$state/tmp/image.tar" && rm -f "$state/tmp/image.tar"
       ;;
   esac || die "$2 cannot be loaded into $1; the message is above"
 }

@@ -3,7 +3,6 @@ package io.github.kubesprayoffline.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.kubesprayoffline.source.KubesprayTree;
-import io.github.kubesprayoffline.testing.IsolatedNetwork;
 import io.github.kubesprayoffline.testing.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,8 +56,8 @@ final class AnsibleNode {
     }
   }
 
-  /** Runs the playbook with a bundle's inventory and extra vars; what Ansible printed. */
-  String run(IsolatedNetwork network, Path inventory, List<Path> extraVars) {
+  /** The command that runs the playbook with a bundle's inventory and extra vars. */
+  String[] playbook(Path inventory, List<Path> extraVars) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -71,7 +70,7 @@ final class AnsibleNode {
                 inventory.toString()));
     extraVars.forEach(file -> command.addAll(List.of("-e", "@" + file)));
     command.add(folder.resolve("playbook.yml").toString());
-    return network.run(command.toArray(String[]::new));
+    return command.toArray(String[]::new);
   }
 
   /** What was fetched, by the entry's id. */

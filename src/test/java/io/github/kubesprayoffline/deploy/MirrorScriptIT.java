@@ -152,6 +152,44 @@ class MirrorScriptIT {
   }
 
   @Test
+  void folderThatNginxMayNotEnter_isNamedAndNothingStaysUp() {
+    Programs.run("chmod", "700", bundle.top().getParent().toString());
+
+    assertThat(mirrorFails("up", "--unchecked"))
+        .contains("nginx may not read %s/files".formatted(bundle.top()), "unpack the bundle where");
+    assertThat(network.run("ss", "-Hltn")).isEmpty();
+  }
+
+  @Test
+  void stateElsewhere_leavesNothingBesideTheBundle() {
+    String elsewhere = "MIRROR_STATE=" + folder.resolve("else where");
+
+    network.run("env", elsewhere, bundle.path("mirror.sh").toString(), "up", "--unchecked");
+
+    assertThat(network.run("env", elsewhere, bundle.path("mirror.sh").toString(), "status"))
+        .contains("nginx: up");
+    assertThat(bundle.path("../demo.mirror")).doesNotExist();
+    network.run("env", elsewhere, bundle.path("mirror.sh").toString(), "down");
+  }
+
+  /** With nothing that could ask a server whether it answers. */
+  @Test
+  void bareMachine_startsThemNonetheless() {
+    String bare = folder.resolve("bare").toString();
+    String link = "mkdir \"$0\"; for p in \"$@\"; do ln -s \"$(command -v $p)\" \"$0\"; done";
+    List<String> command = new ArrayList<>(List.of("sh", "-c", link, bare));
+    command.addAll(
+        List.of("cat chmod cp dirname docker-registry grep head ln mkdir mv".split(" ", -1)));
+    command.addAll(List.of("nohup printf rm sed sh sleep tail tr".split(" ", -1)));
+    Programs.run(command.toArray(String[]::new));
+
+    network.run("env", "PATH=" + bare, bundle.path("mirror.sh").toString(), "up", "--unchecked");
+
+    assertThat(status("GET", "/v2/")).isEqualTo("200");
+    Programs.run("rm", "-r", bare);
+  }
+
+  @Test
   void portThatIsTaken_isNamedAndNothingStaysUp() throws IOException {
     registry(8080, "");
     assertThat(mirrorFails("up", "--unchecked"))

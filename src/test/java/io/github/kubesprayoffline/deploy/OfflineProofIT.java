@@ -222,7 +222,8 @@ class OfflineProofIT {
   private void fetch(IsolatedNetwork network, Path bundle, Job job, Way way) throws IOException {
     assertThat(network.fail("curl", "-sS", "-m", "5", "https://192.0.2.99/")).contains("curl:");
     AnsibleNode node = AnsibleNode.of(sourceOf(bundle), folder.resolve("node"));
-    node.run(network, bundle.resolve("inventory/hosts.ini"), extraVars(bundle));
+    String[] playbook = node.playbook(bundle.resolve("inventory/hosts.ini"), extraVars(bundle));
+    network.run(playbook);
 
     assertThat(hashes(node.files())).isEqualTo(wanted(job.resolve().catalog(), job.lock()));
     Map<String, Checksum> digests = digests(job.lock(), way);
@@ -231,6 +232,22 @@ class OfflineProofIT {
       skopeoFetches(network, digests, way == Way.TLS);
     }
     containerdFetches(network, node, digests);
+    if (way == Way.PLAIN) {
+      spoil(node, bundle, job.lock());
+      assertThat(network.fail(playbook)).contains("did not match");
+    }
+  }
+
+  /** So that the node fetches one file again, and gets another. */
+  private static void spoil(AnsibleNode node, Path bundle, Lock lock) throws IOException {
+    Path served = bundle.resolve("files").resolve(lock.files().get(0).path());
+    Checksum was = lock.files().get(0).sha256();
+    Files.writeString(served, "something else");
+    for (Path fetched : node.files().values()) {
+      if (Checksum.sha256Of(Files.readAllBytes(fetched)).equals(was)) {
+        Files.delete(fetched);
+      }
+    }
   }
 
   /** The tree that the bundle brings. */
