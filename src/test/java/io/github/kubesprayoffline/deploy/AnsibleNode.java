@@ -65,6 +65,7 @@ final class AnsibleNode {
                 "ANSIBLE_LOCAL_TEMP=" + folder.resolve("tmp"),
                 "ANSIBLE_REMOTE_TEMP=" + folder.resolve("tmp"),
                 "ANSIBLE_NOCOLOR=1",
+                "ANSIBLE_PIPELINING=1",
                 "ansible-playbook",
                 "-i",
                 inventory.toString()));
