@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * What changes from one lock to another.
@@ -81,25 +83,10 @@ public record LockDiff(List<Change> changes, long bytesFrom, long bytesTo, long 
             to.files(),
             file -> Versioned.of(file.path()).component(),
             LockedFile::path)
-        .forEach(pair -> addFile(pair, changes));
-  }
-
-  private static void addFile(Pairs.Pair<LockedFile> pair, List<Change> changes) {
-    for (Function<LockedFile, String> label : FILE_LABELS) {
-      String from = pair.from(label);
-      String to = pair.to(label);
-      if (!Objects.equals(from, to)) {
-        changes.add(
-            new Change(
-                Change.Kind.FILE,
-                pair.key(),
-                from,
-                to,
-                pair.fromSize(LockedFile::size),
-                pair.toSize(LockedFile::size)));
-        return;
-      }
-    }
+        .forEach(
+            pair ->
+                change(Change.Kind.FILE, pair, FILE_LABELS, LockedFile::size)
+                    .ifPresent(changes::add));
   }
 
   private static void addImages(Lock from, Lock to, List<Change> changes) {
@@ -108,25 +95,30 @@ public record LockDiff(List<Change> changes, long bytesFrom, long bytesTo, long 
             to.images(),
             image -> image.ref().registry() + "/" + image.ref().repository(),
             image -> image.ref().identifier())
-        .forEach(pair -> addImage(pair, changes));
+        .forEach(
+            pair ->
+                change(Change.Kind.IMAGE, pair, IMAGE_LABELS, LockedImage::totalSize)
+                    .ifPresent(changes::add));
   }
 
-  private static void addImage(Pairs.Pair<LockedImage> pair, List<Change> changes) {
-    for (Function<LockedImage, String> label : IMAGE_LABELS) {
-      String from = pair.from(label);
-      String to = pair.to(label);
-      if (!Objects.equals(from, to)) {
-        changes.add(
-            new Change(
-                Change.Kind.IMAGE,
-                pair.key(),
-                from,
-                to,
-                pair.fromSize(LockedImage::totalSize),
-                pair.toSize(LockedImage::totalSize)));
-        return;
-      }
-    }
+  /** The first label that differs says what has changed. */
+  private static <T> Optional<Change> change(
+      Change.Kind kind,
+      Pairs.Pair<T> pair,
+      List<Function<T, String>> labels,
+      ToLongFunction<T> size) {
+    return labels.stream()
+        .filter(label -> !Objects.equals(pair.from(label), pair.to(label)))
+        .findFirst()
+        .map(
+            label ->
+                new Change(
+                    kind,
+                    pair.key(),
+                    pair.from(label),
+                    pair.to(label),
+                    pair.fromSize(size),
+                    pair.toSize(size)));
   }
 
   private static Map<Checksum, Long> contents(Lock lock) {
