@@ -177,11 +177,12 @@ final class BundleScan {
     return keep;
   }
 
+  /** JSON's own white space: to Java a gzip header begins with some, too. */
   private static boolean mayBeJson(InputStream in) throws IOException {
     in.mark(1);
     int first = in.read();
     in.reset();
-    return first == '{' || Character.isWhitespace(first);
+    return first > 0 && "{ \t\r\n".indexOf(first) >= 0;
   }
 
   private static void transfer(InputStream in, OutputStream out) throws IOException {
