@@ -30,17 +30,20 @@ timed() { # name, command...
     || { tail -20 "$work/$name.log" >&2; exit 1; }
 }
 mkdir "$work/empty"
-goal=(env -C "$work/empty" "${maven[@]}"
-  io.github.kubesprayoffline:kubespray-offline-maven-plugin:0.1.0-SNAPSHOT:resolve
+plugin=io.github.kubesprayoffline:kubespray-offline-maven-plugin:0.1.0-SNAPSHOT
+help=(env -C "$work/empty" "${maven[@]}" "$plugin:help")
+goal=(env -C "$work/empty" "${maven[@]}" "$plugin:resolve"
   "-Dkubespray.source=$work/kubespray" "-Dkubespray.outputDirectory=$work/out" "-Dkubespray.cache=$work/cache")
 for round in $(seq "$rounds"); do
   echo "round $round" >&2
+  timed help "${help[@]}" # what Maven takes to get to a goal
   timed resolve "${goal[@]}"
   MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" timed resolve-c1 "${goal[@]}"
   timed generate_list bash "$work/kubespray/contrib/offline/generate_list.sh"
 done
-warm=$(java -cp "$work/target/test-classes:$work/target/classes:$(cat "$work/classpath")" \
-  io.github.kubesprayoffline.catalog.ResolveBenchmark "$work/kubespray")
+java -cp "$work/target/test-classes:$work/target/classes:$(cat "$work/classpath")" org.openjdk.jmh.Main \
+  ResolveBenchmark -p tree="$work/kubespray" -rf json -rff "$work/jmh.json" > "$work/jmh.log"
+warm=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[0]["primaryMetric"]["scorePercentiles"]["50.0"])' "$work/jmh.json")
 
 python3 - "$work/times" "$warm" <<'PYTHON'
 import statistics, sys
@@ -55,5 +58,5 @@ for name in seconds:
     print(f"| {name} | {median(seconds[name]):.2f} | {median(memory[name]):.0f} |")
 print(f"| resolve / generate_list | {median(seconds['resolve']) / median(seconds['generate_list']):.2f} | |")
 print(f"| resolve-c1 / generate_list | {median(seconds['resolve-c1']) / median(seconds['generate_list']):.2f} | |")
-print(f"| evaluation alone, warm | {int(sys.argv[2]) / 1000:.3f} | |")
+print(f"| evaluation alone, warm | {float(sys.argv[2]) / 1000:.3f} | |")
 PYTHON

@@ -2,31 +2,43 @@ package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.source.KubesprayTree;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * Times the evaluation of a tree, its YAML included, in a warm JVM; benchmarks/resolve.sh runs it.
- */
-final class ResolveBenchmark {
+/** The evaluation of a tree, its YAML included, in a warm JVM; benchmarks/resolve.sh runs it. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 3)
+@Measurement(iterations = 3, time = 3)
+public class ResolveBenchmark {
 
-  private static final int WARM_UP = 40;
-  private static final int ROUNDS = 41;
+  /** The folder of a Kubespray tree. */
+  @Param("")
+  public String tree;
 
-  private ResolveBenchmark() {}
+  private CatalogRequest request;
 
-  /** Takes the folder of a Kubespray tree and prints the median in milliseconds. */
-  public static void main(String[] arguments) {
-    CatalogRequest request = CatalogRequest.of(KubesprayTree.open(Path.of(arguments[0])));
-    for (int i = 0; i < WARM_UP; i++) {
-      CatalogBuilder.build(request);
-    }
-    long[] nanos = new long[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-      long start = System.nanoTime();
-      CatalogBuilder.build(request);
-      nanos[i] = System.nanoTime() - start;
-    }
-    Arrays.sort(nanos);
-    System.out.printf("%d%n", nanos[ROUNDS / 2] / 1_000_000);
+  /** Opens the tree. */
+  @Setup
+  public void open() {
+    request = CatalogRequest.of(KubesprayTree.open(Path.of(tree)));
+  }
+
+  /** From the tree's files to the catalog. */
+  @Benchmark
+  public Resolution resolve() {
+    return CatalogBuilder.build(request);
   }
 }
