@@ -22,4 +22,4 @@ for _ in $(seq 100); do
 done
 mkdir -p "$(dirname "$picture")"
 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$work/chromium" \
-  --window-size=1100,960 --screenshot="$picture" "http://127.0.0.1:$port/#q=amd64"
+  --window-size=1100,1010 --screenshot="$picture" "http://127.0.0.1:$port/#q=calico"

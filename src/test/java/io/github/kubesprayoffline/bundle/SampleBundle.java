@@ -75,7 +75,8 @@ public final class SampleBundle {
     return file(path, bytes(content));
   }
 
-  SampleBundle file(String path, byte[] content) {
+  /** Adds a file. */
+  public SampleBundle file(String path, byte[] content) {
     write("files/" + path, content);
     String url = "https://" + path.replace(" ", "%20");
     Checksum sha256 = Checksum.sha256Of(content);
