@@ -87,6 +87,28 @@ class MirrorScriptIT {
   }
 
   @Test
+  @RequiresProgram("python3")
+  void objectStore_givesTheBytesThatNginxRedirectsTo() throws IOException {
+    String store = "http://127.0.0.1:8090";
+    replace(
+        "deploy/nginx.conf",
+        Files.readString(bundle.path("deploy/nginx.conf"))
+            .replaceAll("#location", "location")
+            .replaceAll("https://BUCKET\\.oss-cn-hangzhou\\.aliyuncs\\.com", store));
+    run(8090, "python3", "-m", "http.server", "8090", "--directory", bundle.top().toString());
+    mirror("up");
+
+    LockedFile file = bundle.lock().files().get(0);
+    String url = "http://127.0.0.1:8080/" + file.path();
+    assertThat(network.run("curl", "-sSI", url)).contains("302", store + "/files/" + file.path());
+    assertThat(sha256(url, "-L")).isEqualTo(file.sha256().hex());
+    LockedImage image = bundle.lock().images().get(0);
+    String name = "docker://127.0.0.1:5000/" + ImagePath.STRIP.name(image.ref());
+    String copy = "dir:" + folder.resolve("copy");
+    network.run("skopeo", "copy", "-q", "--src-tls-verify=false", name, copy);
+  }
+
+  @Test
   void up_letsNobodyWrite() {
     mirror("up", "--unchecked");
 
@@ -345,7 +367,11 @@ class MirrorScriptIT {
             %s
             """
                 .formatted(folder.resolve("hub"), port, more));
-    Background server = Background.start(network, "docker-registry", "serve", config.toString());
+    run(port, "docker-registry", "serve", config.toString());
+  }
+
+  private void run(int port, String... command) throws IOException {
+    Background server = Background.start(network, command);
     servers.add(server);
     server.awaitPort(port);
   }

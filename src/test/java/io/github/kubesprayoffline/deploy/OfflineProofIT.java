@@ -2,6 +2,8 @@ package io.github.kubesprayoffline.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.FileEntry;
 import io.github.kubesprayoffline.catalog.ImageEntry;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A bundle is served by real nginx and docker-registry, with TLS, in a network without any way out;
@@ -63,6 +66,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 })
 class OfflineProofIT {
 
+  private static final String LATEST = "kubespray-2.31.0.tar.gz";
   private static final String MIRROR = "mirror.kubespray.internal";
 
   /** By its sample a tree without the container engines' roles says which variables they read. */
@@ -130,14 +134,14 @@ class OfflineProofIT {
     DemoTree tree = DemoTree.load().with(CONTAINERD_YML, "# containerd_registries_mirrors:\n");
     Path source = Files.write(folder.resolve("demo.tar.gz"), tree.toTarGz());
 
-    prove(source, DemoTree.TOP, way);
+    prove(source, DemoTree.TOP, way, Map.of());
   }
 
   @ParameterizedTest
   @MethodSource("archives")
   @RequiresShared("kubespray")
   void realTree_isFetchedWholeFromTheMirrorAlone(String archive) throws IOException {
-    prove(archive, Way.TLS);
+    prove(archive, Way.TLS, Map.of());
   }
 
   static Stream<String> archives() throws IOException {
@@ -149,15 +153,35 @@ class OfflineProofIT {
   @Test
   @RequiresShared("kubespray")
   void realTreeWhoseImagesKeepTheirNames_isFetchedWholeFromTheMirrorAlone() throws IOException {
-    prove("kubespray-2.31.0.tar.gz", Way.CONTAINERD);
+    prove(LATEST, Way.CONTAINERD, Map.of());
   }
 
-  private void prove(String archive, Way way) throws IOException {
+  /** But for two that Ansible renders only of other values. */
+  @ParameterizedTest
+  @ValueSource(strings = {"addons", "crio-cilium"})
+  @RequiresShared({"kubespray", "oracle"})
+  void realTreeWithMoreTurnedOn_isFetchedWholeFromTheMirrorAlone(String scenario)
+      throws IOException {
+    Path file = Shared.folder().resolve("oracle/scenarios").resolve(scenario + ".json");
+    Map<String, Object> vars =
+        JsonMapper.builder()
+            .build()
+            .convertValue(
+                JsonMapper.builder().build().readTree(file.toFile()).path("vars"),
+                new TypeReference<>() {});
+    vars.put("gateway_api_enabled", false);
+    vars.put("scheduler_plugins_enabled", false);
+
+    prove(LATEST, Way.TLS, vars);
+  }
+
+  private void prove(String archive, Way way, Map<String, Object> vars) throws IOException {
     Path source = Shared.folder().resolve("kubespray").resolve(archive);
-    prove(source, archive.replace(".tar.gz", ""), way);
+    prove(source, archive.replace(".tar.gz", ""), way, vars);
   }
 
-  private void prove(Path source, String top, Way way) throws IOException {
+  private void prove(Path source, String top, Way way, Map<String, Object> vars)
+      throws IOException {
     TarGz.unpack(source, folder.resolve("tree"));
     KubesprayTree tree = KubesprayTree.open(folder.resolve("tree").resolve(top));
     try (OriginServer origin = OriginServer.start();
@@ -172,14 +196,21 @@ class OfflineProofIT {
               way.settings(folder.resolve("the site/demo.mirror/tls/ca.pem")),
               origin,
               registry);
-      Catalog catalog = jobs.with(Map.of()).resolve().catalog();
-      Map<String, Object> sums = StandIns.serve(origin, tree, catalog);
+      Catalog catalog = jobs.with(vars).resolve().catalog();
+      Map<String, Object> all = new TreeMap<>(vars);
+      all.putAll(StandIns.serve(origin, tree, catalog));
       push(registry, catalog);
-      Job job = jobs.with(sums);
-      Path bundle = jobs.unpacked(job);
-      try (IsolatedNetwork network = network()) {
+      Job job = jobs.with(all);
+      prove(job, jobs.unpacked(job), way);
+    }
+  }
+
+  private void prove(Job job, Path bundle, Way way) throws IOException {
+    try (IsolatedNetwork network = network()) {
+      try {
         serve(network, bundle);
         fetch(network, bundle, job, way);
+      } finally {
         mirror(network, bundle, "down");
       }
     }

@@ -228,6 +228,7 @@ public final class TestImages {
     new Random(seed.hashCode()).nextBytes(content);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       TarArchiveEntry entry = new TarArchiveEntry(seed.replaceAll("[^A-Za-z0-9]", "_"));
       entry.setSize(size);
       entry.setModTime(0);
