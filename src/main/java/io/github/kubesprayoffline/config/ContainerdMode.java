@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.config;
 
+import io.github.kubesprayoffline.ansible.Variable;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.catalog.Node;
 import io.github.kubesprayoffline.catalog.Resolution;
@@ -24,6 +25,7 @@ final class ContainerdMode {
               .formatted(resolution.catalog().kubespray().version(), ContainerdMirrors.VARIABLE));
     }
     resolution.nodes().forEach(ContainerdMode::requireContainerd);
+    resolution.nodes().forEach(ContainerdMode::requireNoRegistry);
     TreeSet<String> hosts = new TreeSet<>();
     resolution.catalog().images().forEach(image -> hosts.add(image.ref().registry()));
     return List.copyOf(hosts);
@@ -40,6 +42,16 @@ final class ContainerdMode {
       throw new InvalidInputException(
           "mirrorMode is containerd, but the container_manager of %s is %s: give -Dkubespray.mirrorMode=registry"
               .formatted(node.host().name(), name));
+    }
+  }
+
+  /** Names that are made of a registry of the inventory's own would change with ours. */
+  private static void requireNoRegistry(Node node) {
+    Variable variable = node.templar().variable(Names.REGISTRY);
+    if (variable != null) {
+      throw new InvalidInputException(
+          "mirrorMode is containerd, but the inventory has a %s of its own, which image names may be made of: rename it there, or give -Dkubespray.mirrorMode=registry"
+              .formatted(variable));
     }
   }
 }

@@ -80,8 +80,7 @@ final class TreeText {
     while (matcher.find()) {
       String word = matcher.group();
       words.add(word);
-      int dot = word.indexOf('.');
-      if (dot > 0) {
+      for (int dot = word.indexOf('.'); dot > 0; dot = word.indexOf('.', dot + 1)) {
         words.add(word.substring(0, dot));
       }
     }

@@ -1,16 +1,17 @@
 package io.github.kubesprayoffline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.OracleCase;
-import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.testing.RequiresShared;
 import io.github.kubesprayoffline.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every real tree leads to the mirror in every scenario, and finds there what the bundle has. */
 @RequiresShared({"oracle/expected", "kubespray"})
 class ClosedLoopTest {
+
+  /** The trees that read {@code containerd_registries_mirrors}. */
+  private static final Set<String> HAVE_MIRRORS =
+      Set.of("kubespray-2.25.1", "kubespray-2.28.1", "kubespray-2.31.0");
+
+  /** Another container engine; a {@code registry_host} that image names are made of. */
+  private static final Set<String> UNFIT = Set.of("crio-cilium", "mirror");
 
   @TempDir Path folder;
 
@@ -32,17 +40,51 @@ class ClosedLoopTest {
   @MethodSource("cases")
   void realTree_asksNothingButTheMirror(OracleCase oracle, ImagePath imagePath) throws IOException {
     CatalogRequest request = oracle.request(folder.resolve("tree"));
-    Resolution before = CatalogBuilder.build(request);
 
-    Configuration configuration =
-        Configurator.configure(
-            request,
-            before,
-            UserFiles.of(request),
-            MirrorSettings.defaults(imagePath),
-            folder.resolve("config"));
+    Configuration configuration = configure(request, MirrorSettings.defaults(imagePath));
 
     assertThat(configuration.files())
         .containsKeys("inventory/" + SiteInventory.OVERLAY, "env.yml", "hosts.ini");
+  }
+
+  static Stream<OracleCase> scenarios() throws IOException {
+    return OracleCase.all(Shared.folder());
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void realTreeWhoseImagesKeepTheirNames_isClosedOrSaysWhatItLacks(OracleCase oracle)
+      throws IOException {
+    MirrorSettings defaults = MirrorSettings.defaults(ImagePath.KEEP);
+    MirrorSettings settings =
+        new MirrorSettings(
+            defaults.registry(),
+            defaults.access(),
+            defaults.filesRepo(),
+            defaults.packages(),
+            ImagePath.KEEP,
+            MirrorMode.CONTAINERD);
+    CatalogRequest request = oracle.request(folder.resolve("tree"));
+
+    boolean isFit = HAVE_MIRRORS.contains(oracle.archive()) && !UNFIT.contains(oracle.scenario());
+    if (!isFit) {
+      assertThatThrownBy(() -> configure(request, settings))
+          .hasMessageContaining("mirrorMode is containerd, but")
+          .hasMessageContaining("-Dkubespray.mirrorMode=registry");
+    } else {
+      assertThat(Site.overlay(configure(request, settings)))
+          .contains("http://{{ registry_host }}/v2/registry.k8s.io")
+          .doesNotContain("image_repo");
+    }
+  }
+
+  private Configuration configure(CatalogRequest request, MirrorSettings settings)
+      throws IOException {
+    return Configurator.configure(
+        request,
+        CatalogBuilder.build(request),
+        UserFiles.of(request),
+        settings,
+        folder.resolve("config"));
   }
 }

@@ -1,0 +1,67 @@
+package io.github.kubesprayoffline.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kubesprayoffline.catalog.CatalogBuilder;
+import io.github.kubesprayoffline.catalog.CatalogRequest;
+import io.github.kubesprayoffline.catalog.OracleCase;
+import io.github.kubesprayoffline.config.RegistryAccess.Scheme;
+import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.testing.RequiresShared;
+import io.github.kubesprayoffline.testing.Shared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The overlays of real trees for a site with all that one can have. */
+@RequiresShared({"kubespray", "oracle/scenarios"})
+class RealOverlaysTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "kubespray-2.15.1, REGISTRY, STRIP",
+    "kubespray-2.22.2, REGISTRY, KEEP",
+    "kubespray-2.31.0, REGISTRY, STRIP",
+    "kubespray-2.31.0, CONTAINERD, KEEP"
+  })
+  void realTree_hasTheOverlayOfTheGoldenFile(String archive, MirrorMode mode, ImagePath imagePath)
+      throws IOException {
+    CatalogRequest request =
+        new OracleCase(Shared.folder(), archive, "sample").request(folder.resolve("tree"));
+
+    Configuration configuration =
+        Configurator.configure(
+            request,
+            CatalogBuilder.build(request),
+            UserFiles.of(request),
+            settings(mode, imagePath),
+            folder.resolve("config"));
+
+    Path golden =
+        Path.of("src/test/resources/config")
+            .resolve(
+                "%s-%s.yml".formatted(archive, mode.name().toLowerCase(java.util.Locale.ROOT)));
+    assertThat(Site.overlay(configuration)).isEqualTo(Files.readString(golden));
+  }
+
+  private static MirrorSettings settings(MirrorMode mode, ImagePath imagePath) {
+    return new MirrorSettings(
+        RegistryAddress.parse("hub.example.com:5000/k8s"),
+        new RegistryAccess(
+            Scheme.HTTPS, false, Optional.of("/etc/pki/site-ca.pem"), Optional.of("puller")),
+        "https://dl.example.com/kubespray",
+        new PackageRepositories(
+            Optional.of("https://yum.example.com"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("https://docker.example.com/linux")),
+        imagePath,
+        mode);
+  }
+}
