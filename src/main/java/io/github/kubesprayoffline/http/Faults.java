@@ -48,6 +48,11 @@ public final class Faults {
         || fault instanceof LastingFault;
   }
 
+  /** Whether no connection came about at all. */
+  static boolean isUnreachable(Throwable fault) {
+    return fault instanceof ConnectException || fault instanceof HttpConnectTimeoutException;
+  }
+
   private static boolean has(Throwable fault, Class<? extends Exception> type) {
     return type.isInstance(fault) || (fault.getCause() != null && has(fault.getCause(), type));
   }

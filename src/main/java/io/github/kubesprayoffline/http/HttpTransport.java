@@ -3,6 +3,8 @@ package io.github.kubesprayoffline.http;
 import io.github.kubesprayoffline.error.TransferException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sends requests. One instance has one pool of connections, for any number of threads.
@@ -14,6 +16,9 @@ public final class HttpTransport {
 
   private final HttpSettings settings;
   private final Redirects redirects;
+
+  /** Servers that no retry reached: for the many items behind them, one try each is enough. */
+  private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
 
   /** A transport with a pool of its own. */
   public HttpTransport(HttpSettings settings) {
@@ -28,7 +33,8 @@ public final class HttpTransport {
 
   /**
    * Sends a request, again if need be: after connection faults, 408, 429 and the five hundreds,
-   * waiting as the server or the {@link RetryRule} asks.
+   * waiting as the server or the {@link RetryRule} asks. A server to which no connection came about
+   * in all that time is asked once a request from then on, until it answers.
    *
    * @return the answer, whatever its status; after the last retry also one that asks for another
    * @throws TransferException if there was no answer, or the settings are offline
@@ -38,14 +44,24 @@ public final class HttpTransport {
     if (settings.offline()) {
       throw new OfflineModeException(SafeUrl.of(uri));
     }
+    RetryRule rule = rule(request);
     try {
-      return new Retries(request.retry() ? settings.retry() : RetryRule.NEVER)
-          .run(() -> redirects.send(request));
+      Response answer = new Retries(rule).run(() -> redirects.send(request));
+      unreachable.remove(Hosts.origin(uri));
+      return answer;
     } catch (IOException e) {
+      if (rule.retries() > 0 && Faults.isUnreachable(e)) {
+        unreachable.add(Hosts.origin(uri));
+      }
       throw new TransferException(
           "%s: %s. Check the network, proxies and mirrors."
               .formatted(SafeUrl.of(uri), Faults.reason(e)),
           e);
     }
+  }
+
+  private RetryRule rule(Request request) {
+    boolean hopeful = request.retry() && !unreachable.contains(Hosts.origin(request.uri()));
+    return hopeful ? settings.retry() : RetryRule.NEVER;
   }
 }

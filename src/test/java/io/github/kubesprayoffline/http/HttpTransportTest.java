@@ -128,6 +128,24 @@ class HttpTransportTest {
   }
 
   @Test
+  void nobodyThereForManyItems_isWaitedForOnce() {
+    other.close();
+    RetryRule patient =
+        new RetryRule(2, Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    HttpTransport transport = new HttpTransport(SETTINGS.withRetry(patient));
+
+    assertThat(timeToFail(transport)).isGreaterThan(Duration.ofMillis(700));
+    assertThat(timeToFail(transport)).isLessThan(Duration.ofMillis(300));
+  }
+
+  private Duration timeToFail(HttpTransport transport) {
+    long began = System.nanoTime();
+    assertThatThrownBy(() -> transport.send(Request.get(other.url("/g"))))
+        .hasMessageContaining("connection refused");
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  @Test
   void unknownHost_isSaidInWords() {
     assertThatThrownBy(
             () -> new HttpTransport(SETTINGS).send(Request.get(URI.create("http://no.invalid/x"))))
