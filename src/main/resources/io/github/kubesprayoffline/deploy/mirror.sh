@@ -399,7 +399,7 @@ push_image() {
   esac
   say "[$number/$all] $name"
   if is_whole; then
-    copy --multi-arch all "$to"
+    copy all "oci:images:$ref" "$to"
   else
     push_platforms
   fi
@@ -419,33 +419,72 @@ is_whole() {
 }
 
 # An index that lists more than the bundle has: what is here, then the index. A registry that wants
-# every platform of an index gets the manifest of the only one under the tag.
+# every platform of an index gets an index of those that are here, or the manifest of the only one.
 push_platforms() {
+  reduce
+  if [ "$there" = "$reduced" ]; then return; fi
   for platform in $platforms; do
     copy_platform "$platform" "docker://$registry/${name%:*}@${platform#*=}" || return 1
   done
-  if copy --multi-arch index-only "$to" 2>/dev/null; then return; fi
+  if copy index-only "oci:images:$ref" "$to" 2>/dev/null; then return; fi
   case $platforms in
-    *' '*)
-      warn "$registry takes no index of which it lacks platforms. mvn kubespray-offline:push makes one of those that are here; or use the mirror itself."
-      return 1
+    *' '*) (cd "$state/tmp/reduced" && copy index-only oci:images:reduced "$to") ;;
+    *) copy_platform "$platforms" "$to" ;;
+  esac
+}
+
+# Makes that index, as the one document of an image layout.
+reduce() {
+  layout=$state/tmp/reduced/images
+  rm -rf "$layout"
+  mkdir -p "$layout/blobs/sha256"
+  entries=
+  for platform in $platforms; do
+    entries="$entries${entries:+,}$(entry)"
+  done
+  index=application/vnd.oci.image.index.v1+json
+  printf '{"schemaVersion":2,"mediaType":"%s","manifests":[%s]}' "$index" "$entries" >"$layout/document"
+  reduced=sha256:$(sums <"$layout/document" | cut -d ' ' -f 1)
+  printf '{"schemaVersion":2,"manifests":[{"mediaType":"%s","digest":"%s","size":%d,"annotations":{"org.opencontainers.image.ref.name":"reduced"}}]}' \
+    "$index" "$reduced" "$(wc -c <"$layout/document")" >"$layout/index.json"
+  mv "$layout/document" "$layout/blobs/sha256/${reduced#*:}"
+  printf '{"imageLayoutVersion":"1.0.0"}' >"$layout/oci-layout"
+}
+
+# The platform's line in an index.
+entry() {
+  manifest=images/blobs/sha256/${platform##*:}
+  type=application/vnd.oci.image.manifest.v1+json
+  if grep -q 'application/vnd.docker.distribution.manifest.v2+json' "$manifest"; then
+    type=application/vnd.docker.distribution.manifest.v2+json
+  fi
+  split_platform "$platform"
+  printf '{"mediaType":"%s","digest":"%s","size":%d,"platform":{"architecture":"%s","os":"%s"%s}}' \
+    "$type" "${platform#*=}" "$(wc -c <"$manifest")" "$architecture" "$os" "${variant:+,\"variant\":\"$variant\"}"
+}
+
+# linux/arm/v7=sha256:...
+split_platform() {
+  os=${1%%/*}
+  architecture=${1#*/}
+  architecture=${architecture%=*}
+  variant=
+  case $architecture in
+    */*)
+      variant=${architecture#*/}
+      architecture=${architecture%%/*}
       ;;
   esac
-  copy_platform "$platforms" "$to"
 }
 
 copy_platform() {
-  os=${1%%/*}
-  rest=${1#*/}
-  rest=${rest%=*}
-  variant=
-  case $rest in */*) variant=${rest#*/} ;; esac
-  "$skopeo" --insecure-policy --override-os "$os" --override-arch "${rest%%/*}" ${variant:+--override-variant "$variant"} \
+  split_platform "$1"
+  "$skopeo" --insecure-policy --override-os "$os" --override-arch "$architecture" ${variant:+--override-variant "$variant"} \
     copy -q --preserve-digests --dest-tls-verify="$tls" "oci:images:$ref" "$2"
 }
 
 copy() {
-  "$skopeo" --insecure-policy copy -q --preserve-digests --dest-tls-verify="$tls" "$1" "$2" "oci:images:$ref" "$3"
+  "$skopeo" --insecure-policy copy -q --preserve-digests --dest-tls-verify="$tls" --multi-arch "$1" "$2" "$3"
 }
 
 # --- what the inventory is told ---------------------------------------------------------------------

@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The demonstration's bundle as an operator has it: built with the site's own images and a skopeo
@@ -45,11 +47,12 @@ record DemoBundle(Path top, Lock lock) {
       """;
 
   /** Builds and unpacks it. */
-  static DemoBundle in(Path folder) {
+  static DemoBundle in(Path folder, String... architectures) {
     try (DemoSite internet = DemoSite.start(folder.toFile())) {
       byte[] skopeo = Files.readAllBytes(program("skopeo"));
       internet.origin().serve("/" + SKOPEO, skopeo);
-      pushSiteImages(internet.registry());
+      internet.origin().serve("/" + SKOPEO.replace("amd64", "arm64"), skopeo);
+      pushSiteImages(internet.registry(), architectures);
       Path source =
           Files.write(folder.resolve("demo.tar.gz"), tree(Checksum.sha256Of(skopeo)).toTarGz());
       TestJob jobs =
@@ -58,6 +61,7 @@ record DemoBundle(Path top, Lock lock) {
               DemoTree.VERSION,
               source,
               Optional.empty(),
+              List.of(architectures),
               new Site(true, Optional.empty()),
               MirrorSettings.defaults(ImagePath.STRIP),
               internet.origin(),
@@ -84,16 +88,24 @@ record DemoBundle(Path top, Lock lock) {
             "inventory/sample/group_vars/all/containerd.yml", "# containerd_registries_mirrors:\n");
   }
 
-  /** An index with platforms that the bundle lacks, a whole one, and an image without one. */
-  private static void pushSiteImages(FakeRegistry registry) {
+  /** An index with platforms that the bundle lacks, a whole one, and one image without any. */
+  private static void pushSiteImages(FakeRegistry registry, String... architectures) {
+    String[] platforms =
+        Stream.of(architectures).map(name -> "linux/" + name).toArray(String[]::new);
+    TestImages kubespray = TestImages.named("kubespray").platforms(platforms);
     registry
-        .push(SiteImages.REGISTRY.toString(), TestImages.named("registry").docker().build())
+        .push(
+            SiteImages.REGISTRY.toString(),
+            TestImages.named("registry")
+                .docker()
+                .platforms("linux/amd64", "linux/arm64", "linux/s390x")
+                .build())
         .push(
             SiteImages.FILE_SERVER.toString(),
-            TestImages.named("nginx").platforms("linux/amd64").build())
+            TestImages.named("nginx").platforms(platforms).build())
         .push(
             SiteImages.kubespray(DemoTree.VERSION).toString(),
-            TestImages.named("kubespray").buildSingle());
+            platforms.length == 1 ? kubespray.buildSingle() : kubespray.build());
   }
 
   private static Path program(String name) {

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.image.SiteImages;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.lock.LockedImage;
@@ -51,7 +52,7 @@ class MirrorScriptIT {
 
   @BeforeAll
   static void build() {
-    original = DemoBundle.in(built);
+    original = DemoBundle.in(built, "amd64");
   }
 
   @BeforeEach
@@ -236,6 +237,29 @@ class MirrorScriptIT {
     }
     assertThat(mirror("push", "--insecure", "hub:6000/k8s").split(" is there\n", -1))
         .hasSize(bundle.lock().images().size() + 1);
+  }
+
+  /** distribution 2.8 refuses an index of which it lacks platforms. */
+  @Test
+  void pushOfTwoArchitecturesOfThree_makesAnIndexOfThem() throws IOException {
+    bundle = DemoBundle.in(Files.createDirectories(folder.resolve("two")), "amd64", "arm64");
+    registry(6000, "");
+
+    mirror("push", "--insecure", "hub:6000");
+
+    String name = "docker://hub:6000/library/registry:2.8.3";
+    String index = network.run("skopeo", "inspect", "--raw", "--tls-verify=false", name);
+    LockedImage image =
+        bundle.lock().images().stream()
+            .filter(each -> each.ref().equals(SiteImages.REGISTRY))
+            .findFirst()
+            .orElseThrow();
+    assertThat(image.manifests()).hasSize(2);
+    image.manifests().values().forEach(digest -> assertThat(index).contains(digest.toString()));
+    String copy = "dir:" + folder.resolve("both");
+    network.run("skopeo", "copy", "-q", "--all", "--src-tls-verify=false", name, copy);
+    assertThat(mirror("push", "--insecure", "hub:6000"))
+        .contains("All %d images are in hub:6000.".formatted(bundle.lock().images().size()));
   }
 
   @Test

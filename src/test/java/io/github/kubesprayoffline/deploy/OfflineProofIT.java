@@ -192,6 +192,7 @@ class OfflineProofIT {
               tree.version(),
               source,
               Optional.of(cluster(tree)),
+              List.of("amd64"),
               Site.NONE,
               way.settings(folder.resolve("the site/demo.mirror/tls/ca.pem")),
               origin,
