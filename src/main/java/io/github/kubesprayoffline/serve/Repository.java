@@ -19,7 +19,9 @@ final class Repository {
 
   void add(ImageDocuments image) {
     manifests.putAll(image.mediaTypes());
-    blobs.addAll(image.locked().blobs().keySet());
+    image.locked().blobs().keySet().stream()
+        .filter(digest -> !image.mediaTypes().containsKey(digest))
+        .forEach(blobs::add);
     String tag = image.locked().ref().tag();
     if (!tag.isEmpty()) {
       tags.put(tag, image.locked().digest());
@@ -36,7 +38,7 @@ final class Repository {
     return Optional.ofNullable(manifests.get(manifest));
   }
 
-  /** Whether one of its images needs this blob. */
+  /** Whether one of its images has this config or layer. */
   boolean hasBlob(Checksum digest) {
     return blobs.contains(digest);
   }
