@@ -16,7 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SchemaTest {
 
   @ParameterizedTest
-  @CsvSource({"lock-1, lock/lock.json", "catalog-1, catalog/catalog.json"})
+  @CsvSource({
+    "lock-1, lock/lock.json",
+    "catalog-1, catalog/catalog.json",
+    "site-1, lock/site.json"
+  })
   void goldenFile_obeysItsSchema(String schema, String golden) throws IOException {
     assertThat(schema(schema).validate(text("/" + golden), InputFormat.JSON)).isEmpty();
   }
@@ -30,6 +34,7 @@ class SchemaTest {
     "lock-1, lock/lock.json, '\"mediaType\"', '\"type\"'",
     "catalog-1, catalog/catalog.json, sha256:1ca4, sha256:xca4",
     "catalog-1, catalog/catalog.json, '\"selected\": true', '\"selected\": \"yes\"'",
+    "site-1, lock/site.json, '\"strip\"', '\"flat\"'",
   })
   void whatIsNotOurs_breaksTheSchema(String schema, String golden, String from, String to)
       throws IOException {
