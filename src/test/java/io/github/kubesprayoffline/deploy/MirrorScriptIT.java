@@ -2,30 +2,21 @@ package io.github.kubesprayoffline.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kubesprayoffline.id.Checksum;
-import io.github.kubesprayoffline.image.SiteImages;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.lock.LockedImage;
-import io.github.kubesprayoffline.testing.IsolatedNetwork;
 import io.github.kubesprayoffline.testing.Programs;
 import io.github.kubesprayoffline.testing.RequiresProgram;
 import io.github.kubesprayoffline.testing.TestCertificates;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** An operator's commands on an unpacked bundle, with the real servers and the real skopeo. */
+/** An operator's commands on an unpacked bundle, with the real servers. */
 @RequiresProgram({
   "curl",
   "docker-registry",
@@ -38,38 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
   "tar",
   "unshare"
 })
-class MirrorScriptIT {
+class MirrorScriptIT extends MirrorScene {
 
   private static final String OVERLAY = "inventory/group_vars/all/offline.yml";
-
-  @TempDir static Path built;
-  private static DemoBundle original;
-
-  @TempDir Path folder;
-  private DemoBundle bundle;
-  private final List<Background> servers = new ArrayList<>();
-  private IsolatedNetwork network;
-
-  @BeforeAll
-  static void build() {
-    original = DemoBundle.in(built, "amd64");
-  }
-
-  @BeforeEach
-  void unpack() throws IOException {
-    Path at = Files.createDirectories(folder.resolve("the site"));
-    Programs.run("cp", "-al", original.top().toString(), at.toString());
-    Programs.run("chmod", "a+rx", folder.toString());
-    bundle = new DemoBundle(at.resolve(original.top().getFileName()), original.lock());
-    network = IsolatedNetwork.start(Files.writeString(folder.resolve("hosts"), "127.0.0.1 hub\n"));
-  }
-
-  @AfterEach
-  void stop() {
-    mirror("down");
-    servers.forEach(Background::close);
-    network.close();
-  }
 
   @Test
   void up_servesEveryFileAndEveryImage() {
@@ -222,70 +184,6 @@ class MirrorScriptIT {
   }
 
   @Test
-  void pushIntoARegistry_bringsEveryImageAndSkipsWhatIsThere() throws IOException {
-    registry(6000, "");
-    assertThat(mirror("push", "--insecure", "hub:6000/k8s"))
-        .contains("All %d images are in hub:6000/k8s.".formatted(bundle.lock().images().size()))
-        .doesNotContain("is there");
-    assertThat(bundle.path("../demo.mirror/bin/skopeo")).isExecutable();
-
-    for (LockedImage image : bundle.lock().images()) {
-      Set<Checksum> known = new HashSet<>(image.manifests().values());
-      known.add(image.digest());
-      assertThat(digest("hub:6000/k8s/" + ImagePath.STRIP.name(image.ref()))).isIn(known);
-      image.manifests().values().forEach(each -> copyFrom(image, each));
-    }
-    assertThat(mirror("push", "--insecure", "hub:6000/k8s").split(" is there\n", -1))
-        .hasSize(bundle.lock().images().size() + 1);
-  }
-
-  /** distribution 2.8 refuses an index of which it lacks platforms. */
-  @Test
-  void pushOfTwoArchitecturesOfThree_makesAnIndexOfThem() throws IOException {
-    bundle = DemoBundle.in(Files.createDirectories(folder.resolve("two")), "amd64", "arm64");
-    registry(6000, "");
-
-    mirror("push", "--insecure", "hub:6000");
-
-    String name = "docker://hub:6000/library/registry:2.8.3";
-    String index = network.run("skopeo", "inspect", "--raw", "--tls-verify=false", name);
-    LockedImage image =
-        bundle.lock().images().stream()
-            .filter(each -> each.ref().equals(SiteImages.REGISTRY))
-            .findFirst()
-            .orElseThrow();
-    assertThat(image.manifests()).hasSize(2);
-    image.manifests().values().forEach(digest -> assertThat(index).contains(digest.toString()));
-    String copy = "dir:" + folder.resolve("both");
-    network.run("skopeo", "copy", "-q", "--all", "--src-tls-verify=false", name, copy);
-    assertThat(mirror("push", "--insecure", "hub:6000"))
-        .contains("All %d images are in hub:6000.".formatted(bundle.lock().images().size()));
-  }
-
-  @Test
-  void pushWithoutTheBundledSkopeo_takesTheInstalledOne() throws IOException {
-    Programs.run("rm", "-r", bundle.path("files/github.com/lework").toString());
-    registry(6000, "");
-    assertThat(mirror("push", "--insecure", "hub:6000")).contains("images are in hub:6000.");
-  }
-
-  @Test
-  void pushWithoutALogin_failsAndSaysSo() throws IOException {
-    Files.writeString(folder.resolve("htpasswd"), "ci:$2b$04$eSaXbaBGSgTlaL5IFZyrI.\n");
-    String auth =
-        "auth: {htpasswd: {realm: test, path: '%s'}}".formatted(folder.resolve("htpasswd"));
-    registry(6000, auth);
-    assertThat(mirrorFails("push", "--insecure", "hub:6000"))
-        .contains("authentication required", "cannot be pushed to hub:6000", "push again");
-  }
-
-  @Test
-  void pushToNowhere_saysWhatToWrite() {
-    assertThat(mirrorFails("push")).contains("push where? mirror.sh push hub.example.com/k8s");
-    assertThat(mirrorFails("push", "https://hub")).contains("a registry has no scheme: hub");
-  }
-
-  @Test
   void configure_setsTheTwoLinesAndNoOther() throws IOException {
     String before = Files.readString(bundle.path(OVERLAY));
 
@@ -378,74 +276,5 @@ class MirrorScriptIT {
   void unknownCommand_showsTheUsage() {
     assertThat(mirrorFails("start")).contains("usage: mirror.sh", "no command start");
     assertThat(mirrorFails("up", "--fast")).contains("up does not know --fast");
-  }
-
-  private void registry(int port, String more) throws IOException {
-    Path config =
-        Files.writeString(
-            folder.resolve("hub.yml"),
-            """
-            version: 0.1
-            storage: {filesystem: {rootdirectory: '%s'}}
-            http: {addr: ':%d'}
-            %s
-            """
-                .formatted(folder.resolve("hub"), port, more));
-    run(port, "docker-registry", "serve", config.toString());
-  }
-
-  private void run(int port, String... command) throws IOException {
-    Background server = Background.start(network, command);
-    servers.add(server);
-    server.awaitPort(port);
-  }
-
-  /**
-   * Hard links into the bundle that the other tests use: a new file, not the same with new text.
-   */
-  private void replace(String path, String text) throws IOException {
-    Files.delete(bundle.path(path));
-    Files.writeString(bundle.path(path), text);
-  }
-
-  private String mirror(String... arguments) {
-    return network.run(command(arguments));
-  }
-
-  private String mirrorFails(String... arguments) {
-    return network.fail(command(arguments));
-  }
-
-  private String[] command(String... arguments) {
-    String[] command = new String[arguments.length + 1];
-    command[0] = bundle.path("mirror.sh").toString();
-    System.arraycopy(arguments, 0, command, 1, arguments.length);
-    return command;
-  }
-
-  private String sha256(String url, String... options) {
-    String fetch = "curl -fsS \"$@\" | sha256sum | cut -d ' ' -f 1";
-    String[] command = new String[options.length + 5];
-    System.arraycopy(new String[] {"sh", "-c", fetch, "sh", url}, 0, command, 0, 5);
-    System.arraycopy(options, 0, command, 5, options.length);
-    return network.run(command).strip();
-  }
-
-  private String status(String method, String path) {
-    String url = "http://127.0.0.1" + (path.startsWith(":") ? "" : ":8080") + path;
-    return network.run("curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "-X", method, url);
-  }
-
-  private Checksum digest(String image) {
-    String raw =
-        network.run("skopeo", "inspect", "--raw", "--tls-verify=false", "docker://" + image);
-    return Checksum.sha256Of(raw.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private void copyFrom(LockedImage image, Checksum digest) {
-    String from =
-        "docker://hub:6000/k8s/%s@%s".formatted(ImagePath.STRIP.repository(image.ref()), digest);
-    String to = "dir:" + folder.resolve("copy-" + digest.hex());
-    network.run("skopeo", "copy", "-q", "--src-tls-verify=false", from, to);
   }
 }
