@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
  */
 final class ContentSender {
 
-  private static final int BUFFER = 1 << 17;
+  private static final int BUFFER = 1 << 16;
   private static final int MOST_RANGES = 64;
 
   private final ResourceService service = new ResourceService();
