@@ -143,6 +143,6 @@ class GivenFilesTest {
   }
 
   private Identity read(String... names) {
-    return new GivenFiles(certificate, key, List.of(names)).current(now);
+    return new GivenFiles(certificate, key, List.of(names)).current(Instant.now());
   }
 }
