@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.ansible.Variable;
 import io.github.kubesprayoffline.ansible.jinja.Templates;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ record Candidate(Kind kind, int length, Variable variable, String value) {
     Set<String> found = new LinkedHashSet<>();
     target.variables().forEach(name -> descend(target, name, found));
     List<String> deepestFirst = new ArrayList<>(found);
-    java.util.Collections.reverse(deepestFirst);
+    Collections.reverse(deepestFirst);
     return deepestFirst;
   }
 

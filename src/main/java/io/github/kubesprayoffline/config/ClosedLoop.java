@@ -64,7 +64,11 @@ final class ClosedLoop {
         download
             .file()
             .filter(file -> selectedFiles.contains(key(file)))
-            .ifPresent(file -> check(file, download, node));
+            .ifPresent(
+                file -> {
+                  check(file, download, node);
+                  checkRepository(download, node);
+                });
         download
             .image()
             .filter(image -> selectedImages.contains(key(image)))
@@ -89,6 +93,18 @@ final class ClosedLoop {
       return;
     }
     find(download, "file", path.get(), offer.files(), file.checksum());
+  }
+
+  /** What is a file on this node names an image nonetheless, for nodes that would run it. */
+  private void checkRepository(Download download, Node node) {
+    boolean isPublic =
+        mode == MirrorMode.REGISTRY
+            && Target.of(download, node, imagePath).stream()
+                .filter(target -> target.address().equals(Names.REGISTRY))
+                .anyMatch(target -> below(target.asked(), node, Names.REGISTRY).isEmpty());
+    if (isPublic) {
+      add(download, "it names the image %s".formatted(download.imageLine().orElse("")));
+    }
   }
 
   private void check(ImageEntry image, Download download, Node node) {

@@ -81,7 +81,7 @@ public final class Configurator {
   private SortedMap<String, byte[]> others() {
     SortedMap<String, byte[]> others = new TreeMap<>();
     others.put("env.yml", EnvFile.of(before).toYaml());
-    others.put("hosts.ini", Skeleton.of(before.catalog()));
+    others.put("hosts.ini", Skeleton.of(before));
     return others;
   }
 

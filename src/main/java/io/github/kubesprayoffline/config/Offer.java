@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the mirror has.
@@ -52,9 +53,7 @@ record Offer(Map<String, Set<Checksum>> files, Map<String, Set<Checksum>> images
   }
 
   private static void add(
-      Map<String, Set<Checksum>> all,
-      String name,
-      @org.jspecify.annotations.Nullable Checksum checksum) {
+      Map<String, Set<Checksum>> all, String name, @Nullable Checksum checksum) {
     Set<Checksum> known = all.computeIfAbsent(name, each -> new HashSet<>());
     if (checksum != null) {
       known.add(checksum);

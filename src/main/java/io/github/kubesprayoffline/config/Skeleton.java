@@ -1,8 +1,13 @@
 package io.github.kubesprayoffline.config;
 
-import io.github.kubesprayoffline.catalog.Catalog;
-import io.github.kubesprayoffline.catalog.FileEntry;
+import io.github.kubesprayoffline.ansible.Variable;
+import io.github.kubesprayoffline.catalog.Node;
+import io.github.kubesprayoffline.catalog.Resolution;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** {@code hosts.ini}: an inventory to fill in, with the groups that this release has. */
 final class Skeleton {
@@ -24,30 +29,42 @@ final class Skeleton {
       [kube_node]
       # node2
 
-      [calico_rr]
-
       [k8s_cluster:children]
       kube_control_plane
       kube_node
-      calico_rr
       """;
+
+  /** The names of before 2.16; one release had some of each. */
+  private static final Map<String, String> OLD_NAMES =
+      Map.of(
+          "kube_control_plane", "kube-master",
+          "kube_node", "kube-node",
+          "k8s_cluster", "k8s-cluster");
 
   private Skeleton() {}
 
-  static byte[] of(Catalog catalog) {
-    String text = TEXT.formatted(catalog.kubespray().version());
-    boolean isOld =
-        catalog.files().stream()
-            .map(FileEntry::groups)
-            .anyMatch(all -> all.contains("k8s-cluster"));
-    return (isOld ? withOldNames(text) : text).getBytes(StandardCharsets.UTF_8);
+  static byte[] of(Resolution resolution) {
+    Set<String> groups = groups(resolution.nodes().get(0));
+    String text = TEXT.formatted(resolution.catalog().kubespray().version());
+    for (Map.Entry<String, String> name : OLD_NAMES.entrySet()) {
+      if (groups.contains(name.getValue()) && !groups.contains(name.getKey())) {
+        text = text.replace(name.getKey(), name.getValue());
+      }
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Before 2.16. */
-  private static String withOldNames(String text) {
-    return text.replace("kube_control_plane", "kube-master")
-        .replace("kube_node", "kube-node")
-        .replace("calico_rr", "calico-rr")
-        .replace("k8s_cluster", "k8s-cluster");
+  /** The groups that the tree's downloads are for. */
+  private static Set<String> groups(Node node) {
+    Set<String> groups = new HashSet<>();
+    Variable downloads = node.templar().variable("downloads");
+    if (downloads != null && downloads.value() instanceof Map<?, ?> entries) {
+      for (Object entry : entries.values()) {
+        if (entry instanceof Map<?, ?> fields && fields.get("groups") instanceof List<?> names) {
+          names.forEach(name -> groups.add(String.valueOf(name)));
+        }
+      }
+    }
+    return groups;
   }
 }

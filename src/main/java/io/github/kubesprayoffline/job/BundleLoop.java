@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -106,7 +107,7 @@ public final class BundleLoop {
         differences.add(path + " is not in the bundle");
       } else if (!here.containsKey(path)) {
         differences.add(path + " is only in the bundle");
-      } else if (!java.util.Arrays.equals(in.get(path), here.get(path))) {
+      } else if (!Arrays.equals(in.get(path), here.get(path))) {
         differences.add(path + " differs");
       }
     }
@@ -144,9 +145,18 @@ public final class BundleLoop {
             .withVarsFiles(inputs.extraVars().keySet().stream().map(vars::resolve).toList());
     CatalogRequest withVault =
         vaultPasswordFile.map(request::withVaultPasswordFile).orElse(request);
+    site.inventory().ifPresent(name -> requireThere(name, inputs));
     return site.inventory()
         .map(name -> withVault.withInventory(folder.resolve(name).normalize()))
         .orElse(withVault);
+  }
+
+  private static void requireThere(String name, BundleInputs inputs) {
+    if (!name.equals(".") && !inputs.inventory().containsKey(name)) {
+      throw new IntegrityException(
+          "inventory/%s names an inventory that is not there: %s. Build the bundle again"
+              .formatted(SiteFiles.FILE, name));
+    }
   }
 
   /** The reader of the bundle has refused every path that would leave the folder. */

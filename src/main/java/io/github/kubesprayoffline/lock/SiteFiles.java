@@ -6,6 +6,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.json.JsonFields;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,8 @@ public record SiteFiles(
   /** The name and version of the format. */
   public static final String SCHEMA = "kubespray-offline/site/1";
 
+  private static final List<String> MODES = List.of("registry", "containerd");
+
   public SiteFiles {
     generated = Collections.unmodifiableSortedSet(new TreeSet<>(generated));
     moved = Collections.unmodifiableSortedMap(new TreeMap<>(moved));
@@ -64,6 +67,13 @@ public record SiteFiles(
           }
         });
     return files;
+  }
+
+  private static String mode(String word) {
+    if (!MODES.contains(word)) {
+      throw new InvalidInputException("'%s' is none of %s".formatted(word, MODES));
+    }
+    return word;
   }
 
   /** The one way to write it. */
@@ -96,6 +106,6 @@ public record SiteFiles(
         document.object("moved").map(path -> path, JsonFields::text),
         Optional.ofNullable(document.textOrNull("inventory", path -> path)),
         document.text("imagePath", text -> ImagePath.valueOf(text.toUpperCase(Locale.ROOT))),
-        document.text("mirrorMode"));
+        document.text("mirrorMode", SiteFiles::mode));
   }
 }

@@ -12,6 +12,7 @@ import io.github.kubesprayoffline.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,19 +36,39 @@ class RealOverlaysTest {
     CatalogRequest request =
         new OracleCase(Shared.folder(), archive, "sample").request(folder.resolve("tree"));
 
-    Configuration configuration =
-        Configurator.configure(
-            request,
-            CatalogBuilder.build(request),
-            UserFiles.of(request),
-            settings(mode, imagePath),
-            folder.resolve("config"));
+    Configuration configuration = configure(request, settings(mode, imagePath));
 
     Path golden =
         Path.of("src/test/resources/config")
-            .resolve(
-                "%s-%s.yml".formatted(archive, mode.name().toLowerCase(java.util.Locale.ROOT)));
+            .resolve("%s-%s.yml".formatted(archive, mode.name().toLowerCase(Locale.ROOT)));
     assertThat(Site.overlay(configuration)).isEqualTo(Files.readString(golden));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kubespray-2.15.1, kube-master, kube-node, k8s-cluster",
+    "kubespray-dfeed1c1a479d75c972ab246e4f321d23f7ec243, kube_control_plane, kube-node, k8s-cluster",
+    "kubespray-2.31.0, kube_control_plane, kube_node, k8s_cluster"
+  })
+  void inventoryToFillIn_hasTheGroupsOfItsRelease(
+      String archive, String masters, String nodes, String cluster) throws IOException {
+    CatalogRequest request =
+        new OracleCase(Shared.folder(), archive, "sample").request(folder.resolve("tree"));
+
+    Configuration configuration = configure(request, MirrorSettings.defaults(ImagePath.STRIP));
+
+    assertThat(Site.text(configuration.others().get("hosts.ini")))
+        .contains("[" + masters + "]", "[" + nodes + "]", "[" + cluster + ":children]\n" + masters);
+  }
+
+  private Configuration configure(CatalogRequest request, MirrorSettings settings)
+      throws IOException {
+    return Configurator.configure(
+        request,
+        CatalogBuilder.build(request),
+        UserFiles.of(request),
+        settings,
+        folder.resolve("config"));
   }
 
   private static MirrorSettings settings(MirrorMode mode, ImagePath imagePath) {

@@ -57,4 +57,15 @@ class SiteFilesTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("kubespray-offline/site/2");
   }
+
+  @Test
+  void modeThatThereIsNot_isRefusedByName() throws IOException {
+    String other =
+        new String(golden(), StandardCharsets.UTF_8).replace("\"registry\"", "\"proxy\"");
+
+    assertThatThrownBy(() -> SiteFiles.read(other.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("/mirrorMode")
+        .hasMessageContaining("proxy");
+  }
 }
