@@ -70,7 +70,7 @@ XML
   place=$work/repo/io/github/kubesprayoffline/kubespray-offline-maven-plugin/0.1.0-SNAPSHOT
   mkdir -p "$place"
   cp "$jar" "$place/"
-  cp "$project/dependency-reduced-pom.xml" "$place/kubespray-offline-maven-plugin-0.1.0-SNAPSHOT.pom"
+  cp "$project/target/published-pom.xml" "$place/kubespray-offline-maven-plugin-0.1.0-SNAPSHOT.pom"
 }
 
 # timed <name> <phase>: appends seconds and KB to a file of that name.
