@@ -9,6 +9,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +67,6 @@ final class UrlVariables {
         Optional.empty(),
         failures,
         null,
-        java.util.Set.of(name));
+        Set.of(name));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.http;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,8 +37,7 @@ public record ProxyRule(
 
   private static boolean matches(String pattern, String host) {
     String[] literals = pattern.strip().toLowerCase(Locale.ROOT).split("\\*", -1);
-    String regex =
-        String.join(".*", java.util.Arrays.stream(literals).map(Pattern::quote).toList());
+    String regex = String.join(".*", Arrays.stream(literals).map(Pattern::quote).toList());
     return host.toLowerCase(Locale.ROOT).matches(regex);
   }
 }

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.http;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,8 +70,7 @@ final class Redirects {
 
   private static SortedMap<String, String> harmless(SortedMap<String, String> headers) {
     SortedMap<String, String> kept = new TreeMap<>(headers);
-    kept.keySet()
-        .removeIf(name -> SECRET_HEADERS.contains(name.toLowerCase(java.util.Locale.ROOT)));
+    kept.keySet().removeIf(name -> SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT)));
     return kept;
   }
 }

@@ -1,6 +1,8 @@
 package io.github.kubesprayoffline.http;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +26,7 @@ public record Request(
   public Request {
     SortedMap<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(headers);
-    headers = java.util.Collections.unmodifiableSortedMap(copy);
+    headers = Collections.unmodifiableSortedMap(copy);
   }
 
   /** A GET. */
@@ -50,7 +52,7 @@ public record Request(
   }
 
   /** The same with these headers too. */
-  public Request withHeaders(java.util.Map<String, String> added) {
+  public Request withHeaders(Map<String, String> added) {
     Request request = this;
     for (var header : added.entrySet()) {
       request = request.withHeader(header.getKey(), header.getValue());

@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public record Arguments(List<@Nullable Object> positional, Map<String, @Nullable
 
   /** Arguments by position. */
   public static Arguments of(@Nullable Object... positional) {
-    return new Arguments(java.util.Arrays.asList(positional), Map.of());
+    return new Arguments(Arrays.asList(positional), Map.of());
   }
 
   /** These arguments without the first few by position. */

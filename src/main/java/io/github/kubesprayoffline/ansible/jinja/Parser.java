@@ -10,18 +10,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an expression; each method is a rule of the language, the loosest binding first. */
-final class Parser {
+final class Parser extends TokenReader {
 
   private static final int MAX_DEPTH = 200;
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
   private static final Expression NONE = new Expression.Constant(null);
 
-  private final List<Token> words;
-  private int at;
   private int depth;
 
   Parser(String source, boolean rawStrings) {
-    this.words = Lexer.words(source, rawStrings);
+    super(Lexer.words(source, rawStrings));
   }
 
   /** The whole source as one expression, or as a tuple where it has commas. */
@@ -29,12 +27,6 @@ final class Parser {
     Expression expression = tuple("");
     end();
     return expression;
-  }
-
-  void end() {
-    if (current().kind() != Token.Kind.END) {
-      throw unexpected();
-    }
   }
 
   /** The names that a statement gives values. */
@@ -126,14 +118,14 @@ final class Parser {
   private @Nullable String comparisonOperator() {
     Token word = current();
     if (word.kind() == Token.Kind.OPERATOR && COMPARISONS.contains(word.value())) {
-      at++;
-      return (String) word.value();
+      return (String) next().value();
     }
     if (takeName("in")) {
       return "in";
     }
-    if (word.isName("not") && words.get(at + 1).isName("in")) {
-      at += 2;
+    if (word.isName("not") && afterNext().isName("in")) {
+      next();
+      next();
       return "not in";
     }
     return null;
@@ -371,21 +363,6 @@ final class Parser {
     return new ArgumentList(List.of(postfix(primary())), Map.of(), null, null);
   }
 
-  private String dottedName() {
-    StringBuilder name = new StringBuilder(identifier());
-    while (takeOperator(".") != null) {
-      name.append('.').append(identifier());
-    }
-    return name.toString();
-  }
-
-  private String identifier() {
-    if (current().kind() != Token.Kind.NAME) {
-      throw unexpected();
-    }
-    return (String) next().value();
-  }
-
   private ArgumentList optionalArguments() {
     return takeOperator("(") != null ? arguments() : ArgumentList.NONE;
   }
@@ -409,55 +386,14 @@ final class Parser {
         unpackedList = expression();
       } else if (takeOperator("**") != null) {
         unpackedMap = expression();
-      } else if (current().kind() == Token.Kind.NAME && words.get(at + 1).isOperator("=")) {
+      } else if (current().kind() == Token.Kind.NAME && afterNext().isOperator("=")) {
         String name = (String) next().value();
-        at++;
+        expect("=");
         named.put(name, expression());
       } else {
         positional.add(expression());
       }
     }
     return new ArgumentList(positional, named, unpackedList, unpackedMap);
-  }
-
-  private Token current() {
-    return words.get(at);
-  }
-
-  private Token next() {
-    return words.get(current().kind() == Token.Kind.END ? at : at++);
-  }
-
-  boolean takeName(String name) {
-    boolean found = current().isName(name);
-    if (found) {
-      at++;
-    }
-    return found;
-  }
-
-  private @Nullable String takeOperator(String... operators) {
-    for (String operator : operators) {
-      if (current().isOperator(operator)) {
-        at++;
-        return operator;
-      }
-    }
-    return null;
-  }
-
-  void expect(String operator) {
-    if (takeOperator(operator) == null) {
-      throw new EvaluationException("expected token '%s', got %s".formatted(operator, current()));
-    }
-  }
-
-  private EvaluationException back() {
-    at = Math.max(0, current().kind() == Token.Kind.END ? at : at - 1);
-    return unexpected();
-  }
-
-  private EvaluationException unexpected() {
-    return new EvaluationException("unexpected " + current());
   }
 }

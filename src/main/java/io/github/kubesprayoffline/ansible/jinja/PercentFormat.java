@@ -6,6 +6,7 @@ import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Tuple;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +27,7 @@ final class PercentFormat {
 
   static String format(String template, @Nullable Object values) {
     Iterator<@Nullable Object> next =
-        (values instanceof Tuple tuple ? tuple : java.util.Collections.singletonList(values))
-            .iterator();
+        (values instanceof Tuple tuple ? tuple : Collections.singletonList(values)).iterator();
     StringBuilder out = new StringBuilder();
     Matcher matcher = FIELD.matcher(template);
     boolean byKey = values instanceof Map;

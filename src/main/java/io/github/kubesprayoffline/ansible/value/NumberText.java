@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.ansible.value;
 
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -58,7 +59,7 @@ public final class NumberText {
     if (digits.matches("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?")) {
       return Optional.of(Double.parseDouble(digits));
     }
-    return switch (digits.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (digits.toLowerCase(Locale.ROOT)) {
       case "inf", "+inf", "infinity" -> Optional.of(Double.POSITIVE_INFINITY);
       case "-inf", "-infinity" -> Optional.of(Double.NEGATIVE_INFINITY);
       case "nan", "+nan", "-nan" -> Optional.of(Double.NaN);

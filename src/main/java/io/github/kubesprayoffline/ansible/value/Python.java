@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.ansible.value;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -280,7 +281,7 @@ public final class Python {
   }
 
   private static int comparePoints(String one, String other) {
-    return java.util.Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+    return Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
   }
 
   private static int compareItems(List<?> one, List<?> other) {
