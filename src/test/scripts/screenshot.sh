@@ -11,10 +11,12 @@ trap finish EXIT
 
 mvn -B -ntp -q -Pdemo verify
 version=$(sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml)
-mvn -o -B -ntp -q -Dmaven.repo.local="$PWD/target/local-repo" \
+project=$PWD
+# Outside the project: the plugin's repository has all that the plugin needs, not what the project does.
+(cd "$work" && exec mvn -o -B -ntp -q -Dmaven.repo.local="$project/target/local-repo" \
   "io.github.kubesprayoffline:kubespray-offline-maven-plugin:$version:serve" \
-  -Dkubespray.bundle=target/demo/offline-cluster/target/offline-cluster-1.0.0.tar.zst \
-  -Dkubespray.cache="$work/cache" -Dkubespray.hostNames=127.0.0.1 -Dkubespray.port="$port" &
+  -Dkubespray.bundle="$project/target/demo/offline-cluster/target/offline-cluster-1.0.0.tar.zst" \
+  -Dkubespray.cache="$work/cache" -Dkubespray.hostNames=127.0.0.1 -Dkubespray.port="$port") &
 serving=$!
 for _ in $(seq 100); do
   if curl -fs "http://127.0.0.1:$port/" >/dev/null; then break; fi
