@@ -1,2 +1,2 @@
-/** Strings parsed once, at the edge: checksums, image references, platforms. */
+/** Strings parsed once, at the edge: checksums, image references, platforms, sizes. */
 package io.github.kubesprayoffline.id;

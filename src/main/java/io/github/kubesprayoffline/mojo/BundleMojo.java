@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.Sbom;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.id.Sizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

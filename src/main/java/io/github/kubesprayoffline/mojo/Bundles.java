@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.OpenBundle;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.job.BundleTarget;
 import java.io.File;
 import java.nio.file.Path;

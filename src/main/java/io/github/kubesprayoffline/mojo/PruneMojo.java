@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.mojo;
 
+import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.store.Usage;
 import java.time.Duration;

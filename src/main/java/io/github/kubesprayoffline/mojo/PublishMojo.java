@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.bundle.OpenBundle;
+import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.publish.Published;
 import io.github.kubesprayoffline.publish.Publisher;

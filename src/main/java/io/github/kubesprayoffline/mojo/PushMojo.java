@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.mojo;
 
+import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.image.ImagePusher;
 import io.github.kubesprayoffline.image.ImageSource;
 import io.github.kubesprayoffline.image.ImageTarget;

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.mojo;
 
+import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.transfer.Progress;
 import java.io.Console;
 import java.util.Map;

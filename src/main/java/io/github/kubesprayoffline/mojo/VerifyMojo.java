@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.bundle.VerifyReport;
+import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.job.BundleLoop;
 import java.io.File;
 import java.util.Optional;

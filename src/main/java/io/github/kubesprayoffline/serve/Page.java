@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.serve;
 
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockedFile;
@@ -49,9 +50,9 @@ final class Page {
     values.put("version", Html.text(lock.version()));
     values.put("architectures", Html.text(String.join(", ", lock.architectures())));
     values.put("imageCount", "" + images.size());
-    values.put("imageSize", Size.of(imageBytes()));
+    values.put("imageSize", Sizes.of(imageBytes()));
     values.put("fileCount", "" + files.size());
-    values.put("fileSize", Size.of(lock.files().stream().mapToLong(LockedFile::size).sum()));
+    values.put("fileSize", Sizes.of(lock.files().stream().mapToLong(LockedFile::size).sum()));
     values.put("sourceHref", "/" + Html.path(stock.head().sourcePath()));
     values.put("source", Html.text(stock.head().sourcePath().replaceFirst(".*/", "")));
   }
@@ -125,7 +126,7 @@ final class Page {
                 Html.text(name),
                 Html.text(image.ref().toString()),
                 Html.text(platforms),
-                Size.of(image.totalSize()),
+                Sizes.of(image.totalSize()),
                 image.digest()));
   }
 
@@ -139,7 +140,7 @@ final class Page {
             .formatted(
                 Html.path(file.path()),
                 Html.text(file.path()),
-                Size.of(file.size()),
+                Sizes.of(file.size()),
                 file.sha256()));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.mojo;
+package io.github.kubesprayoffline.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

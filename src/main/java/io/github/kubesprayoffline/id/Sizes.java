@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.mojo;
+package io.github.kubesprayoffline.id;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes and speeds for people, in the units that Maven's own transfers use. */
-final class Sizes {
+public final class Sizes {
 
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
   private static final int STEP = 1000;
@@ -17,7 +17,7 @@ final class Sizes {
   private Sizes() {}
 
   /** {@code 60.1 MB}. */
-  static String of(long bytes) {
+  public static String of(long bytes) {
     double size = bytes;
     int unit = 0;
     while (size >= STEP && unit < UNITS.length - 1) {
@@ -29,7 +29,7 @@ final class Sizes {
   }
 
   /** {@code 12.3 MB/s}. */
-  static String speed(long bytes, long nanos) {
+  public static String speed(long bytes, long nanos) {
     return of((long) (bytes * 1e9 / Math.max(nanos, 1))) + "/s";
   }
 
@@ -40,7 +40,7 @@ final class Sizes {
    * @param parameter what the user calls it
    * @throws InvalidInputException if it is no size
    */
-  static long parse(String parameter, String text) {
+  public static long parse(String parameter, String text) {
     Matcher matcher = WRITTEN.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw new InvalidInputException(
