@@ -10,6 +10,8 @@ set -euo pipefail
 
 rounds=${1:-5} files=${2:-24} size=${3:-44739243}
 project=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=benchmarks/common.sh
+source "$project/benchmarks/common.sh"
 work=$(mktemp -d "${TMPDIR:-/tmp}/kubespray-offline-downloads.XXXXXX")
 plain=http://127.0.0.1:18480 shaped=http://127.0.0.1:18481 wait_port=18482
 goal=io.github.kubesprayoffline:kubespray-offline-maven-plugin:0.1.0-SNAPSHOT:download
@@ -41,20 +43,7 @@ http {
 }
 CONF
   nginx -c "$work/nginx.conf" -e "$work/error.log"
-  python3 - "$wait_port" <<'PYTHON' &
-import asyncio, sys
-async def answer(reader, writer):
-    await reader.readuntil(b"\r\n\r\n")
-    await asyncio.sleep(0.05)
-    writer.write(b"HTTP/1.0 204 No Content\r\n\r\n")
-    await writer.drain()
-    writer.close()
-async def main():
-    async with await asyncio.start_server(answer, "127.0.0.1", int(sys.argv[1])) as server:
-        await server.serve_forever()
-asyncio.run(main())
-PYTHON
-  waiter=$!
+  answer_late "$wait_port"
   sleep 1
 }
 
@@ -78,22 +67,6 @@ make_project() {
     for i in $(seq "$files"); do echo "$base/file-$i"; done > "$work/urls-${base##*:}"
   done
   install_plugin
-}
-
-# The plugin goes to a local repository of its own, which is filled from the user's.
-install_plugin() {
-  user_repo=${MAVEN_REPO:-$HOME/.m2/repository}
-  cat > "$work/settings.xml" <<XML
-<settings><localRepository>$work/repo</localRepository><profiles><profile><id>local</id>
-<repositories><repository><id>central</id><url>file://$user_repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></repository></repositories>
-<pluginRepositories><pluginRepository><id>central</id><url>file://$user_repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></pluginRepository></pluginRepositories>
-</profile></profiles><activeProfiles><activeProfile>local</activeProfile></activeProfiles></settings>
-XML
-  jar=$(ls "$project"/target/kubespray-offline-maven-plugin-*-SNAPSHOT.jar)
-  place=$work/repo/io/github/kubesprayoffline/kubespray-offline-maven-plugin/0.1.0-SNAPSHOT
-  mkdir -p "$place"
-  cp "$jar" "$place/"
-  cp "$project/target/published-pom.xml" "$place/kubespray-offline-maven-plugin-0.1.0-SNAPSHOT.pom"
   ours "$plain" > "$work/first.log" 2>&1 || { tail -20 "$work/first.log"; exit 1; } # fills the repository
 }
 

@@ -11,6 +11,8 @@ set -euo pipefail
 
 rounds=${1:-5}
 project=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=benchmarks/common.sh
+source "$project/benchmarks/common.sh"
 work=$(mktemp -d "${TMPDIR:-/tmp}/kubespray-offline-images.XXXXXX")
 plain=127.0.0.1:18581 target=127.0.0.1:18582 shaped=127.0.0.1:18583 wait_port=18584
 goals=io.github.kubesprayoffline:kubespray-offline-maven-plugin:0.1.0-SNAPSHOT
@@ -30,7 +32,7 @@ registry() { # registry <host:port> <folder>
 }
 
 empty_target() {
-  [ -n "${target_pid:-}" ] && kill "$target_pid" && wait "$target_pid" || true
+  if [ -n "${target_pid:-}" ]; then kill "$target_pid"; wait "$target_pid" || true; fi
   rm -rf "$work/target-registry"
   registry "$target" target-registry
   target_pid=$!
@@ -52,20 +54,8 @@ http {
 }
 CONF
   nginx -c "$work/nginx.conf" -e "$work/error.log"
-  python3 - "$wait_port" <<'PYTHON' &
-import asyncio, sys
-async def answer(reader, writer):
-    await reader.readuntil(b"\r\n\r\n")
-    await asyncio.sleep(0.05)
-    writer.write(b"HTTP/1.0 204 No Content\r\n\r\n")
-    await writer.drain()
-    writer.close()
-async def main():
-    async with await asyncio.start_server(answer, "127.0.0.1", int(sys.argv[1])) as server:
-        await server.serve_forever()
-asyncio.run(main())
-PYTHON
-  pids+=($!)
+  answer_late "$wait_port"
+  pids+=("$waiter")
 }
 
 corpus() {
@@ -94,23 +84,6 @@ make_project() {
     sed 's|.*|<extraImage>hub.example.com/&</extraImage>|' "$work/names"
     echo '</extraImages></configuration></plugin></plugins></build></project>'
   } > "$work/project/pom.xml"
-}
-
-# The plugin goes to a local repository of its own, which is filled from the user's.
-install_plugin() {
-  user_repo=${MAVEN_REPO:-$HOME/.m2/repository}
-  cat > "$work/settings.xml" <<XML
-<settings><localRepository>$work/repo</localRepository><profiles><profile><id>local</id>
-<repositories><repository><id>central</id><url>file://$user_repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></repository></repositories>
-<pluginRepositories><pluginRepository><id>central</id><url>file://$user_repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></pluginRepository></pluginRepositories>
-</profile></profiles><activeProfiles><activeProfile>local</activeProfile></activeProfiles></settings>
-XML
-  jar=$(ls "$project"/target/kubespray-offline-maven-plugin-*-SNAPSHOT.jar)
-  place=$work/repo/io/github/kubesprayoffline/kubespray-offline-maven-plugin/0.1.0-SNAPSHOT
-  mkdir -p "$place"
-  cp "$jar" "$place/"
-  cp "$project/target/published-pom.xml" "$place/kubespray-offline-maven-plugin-0.1.0-SNAPSHOT.pom"
-  ours pull "$plain" > "$work/first.log" 2>&1 || { tail -20 "$work/first.log"; exit 1; } # fills the repository
 }
 
 ours() { # ours <goal> <upstream>
@@ -167,6 +140,7 @@ row() { # row <title> <ours> <theirs>
 corpus
 make_project
 install_plugin
+ours pull "$plain" > "$work/first.log" 2>&1 || { tail -20 "$work/first.log"; exit 1; } # fills the repository
 shape
 { declare -f ours skopeo_pull skopeo_push skopeo_sync; declare -p work project plain target goals; echo '"$@"'; } > "$work/run.sh"
 for _ in $(seq "$rounds"); do round; done

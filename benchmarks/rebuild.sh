@@ -11,6 +11,8 @@ set -euo pipefail
 
 rounds=${1:-5}
 project=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=benchmarks/common.sh
+source "$project/benchmarks/common.sh"
 work=$(mktemp -d "${TMPDIR:-/tmp}/kubespray-offline-rebuild.XXXXXX")
 registry=127.0.0.1:18591
 export MAVEN_OPTS=${MAVEN_OPTS:--Xmx256m}
@@ -55,22 +57,6 @@ make_project() {
     sed 's|.*|<extraImage>hub.example.com/&</extraImage>|' "$work/names"
     echo '</extraImages></configuration></plugin></plugins></build></project>'
   } > "$work/project/pom.xml"
-}
-
-# The plugin goes to a local repository of its own, which is filled from the user's.
-install_plugin() {
-  user_repo=${MAVEN_REPO:-$HOME/.m2/repository}
-  cat > "$work/settings.xml" <<XML
-<settings><localRepository>$work/repo</localRepository><profiles><profile><id>local</id>
-<repositories><repository><id>central</id><url>file://$user_repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></repository></repositories>
-<pluginRepositories><pluginRepository><id>central</id><url>file://$user_repo</url><releases><checksumPolicy>ignore</checksumPolicy></releases></pluginRepository></pluginRepositories>
-</profile></profiles><activeProfiles><activeProfile>local</activeProfile></activeProfiles></settings>
-XML
-  jar=$(ls "$project"/target/kubespray-offline-maven-plugin-*-SNAPSHOT.jar)
-  place=$work/repo/io/github/kubesprayoffline/kubespray-offline-maven-plugin/0.1.0-SNAPSHOT
-  mkdir -p "$place"
-  cp "$jar" "$place/"
-  cp "$project/target/published-pom.xml" "$place/kubespray-offline-maven-plugin-0.1.0-SNAPSHOT.pom"
 }
 
 # timed <name> <phase>: appends seconds and KB to a file of that name.
