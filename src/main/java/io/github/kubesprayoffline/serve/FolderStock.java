@@ -4,16 +4,15 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.store.Hashes;
 import io.github.kubesprayoffline.store.Store;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,8 +23,6 @@ import java.util.function.Consumer;
  * once; the store remembers the state of the files that was found good.
  */
 final class FolderStock {
-
-  private static final int BUFFER = 1 << 17;
 
   private final Path folder;
   private final Store store;
@@ -97,17 +94,13 @@ final class FolderStock {
   }
 
   private void hash(Content content) {
-    MessageDigest digest = Checksum.Algorithm.SHA256.newDigest();
-    try (InputStream in = Files.newInputStream(content.path())) {
-      byte[] buffer = new byte[BUFFER];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
+    Checksum got;
+    try {
+      got = Hashes.sha256Of(content.path());
     } catch (IOException e) {
       problems.add(new OfflineException("%s cannot be read: %s".formatted(content.path(), e), e));
       return;
     }
-    Checksum got = Checksum.of(Checksum.Algorithm.SHA256, digest);
     if (!got.equals(content.sha256())) {
       problems.add(
           IntegrityException.mismatch(

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Running digests by several algorithms over the same bytes. Always has sha256. */
-final class Hashes {
+public final class Hashes {
 
   static final int CHUNK = 1 << 17;
 
@@ -52,7 +52,8 @@ final class Hashes {
     }
   }
 
-  static Checksum sha256Of(Path file) throws IOException {
+  /** The sha256 of a file as it is now. */
+  public static Checksum sha256Of(Path file) throws IOException {
     Hashes hashes = new Hashes(Set.of());
     hashes.updateFrom(file, Files.size(file));
     return hashes.current(Algorithm.SHA256);

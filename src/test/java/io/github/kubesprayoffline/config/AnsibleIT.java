@@ -107,12 +107,7 @@ class AnsibleIT {
     CatalogRequest request =
         new OracleCase(Shared.folder(), archive, scenario).request(folder.resolve("tree"));
     Configuration configuration =
-        Configurator.configure(
-            request,
-            CatalogBuilder.build(request),
-            UserFiles.of(request),
-            MirrorSettings.defaults(imagePath),
-            folder.resolve("config"));
+        UserFiles.configured(request, MirrorSettings.defaults(imagePath), folder.resolve("config"));
     Path inventory =
         folder.resolve("config/inventory").resolve(request.inventory().orElseThrow().getFileName());
     Map<String, Object> values = ours(request.withInventory(inventory), configuration);

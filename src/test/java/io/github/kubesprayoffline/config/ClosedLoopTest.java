@@ -3,7 +3,6 @@ package io.github.kubesprayoffline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.OracleCase;
 import io.github.kubesprayoffline.lock.ImagePath;
@@ -80,11 +79,6 @@ class ClosedLoopTest {
 
   private Configuration configure(CatalogRequest request, MirrorSettings settings)
       throws IOException {
-    return Configurator.configure(
-        request,
-        CatalogBuilder.build(request),
-        UserFiles.of(request),
-        settings,
-        folder.resolve("config"));
+    return UserFiles.configured(request, settings, folder.resolve("config"));
   }
 }

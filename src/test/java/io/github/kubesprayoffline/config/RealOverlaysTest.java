@@ -2,7 +2,6 @@ package io.github.kubesprayoffline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.OracleCase;
 import io.github.kubesprayoffline.config.RegistryAccess.Scheme;
@@ -63,12 +62,7 @@ class RealOverlaysTest {
 
   private Configuration configure(CatalogRequest request, MirrorSettings settings)
       throws IOException {
-    return Configurator.configure(
-        request,
-        CatalogBuilder.build(request),
-        UserFiles.of(request),
-        settings,
-        folder.resolve("config"));
+    return UserFiles.configured(request, settings, folder.resolve("config"));
   }
 
   private static MirrorSettings settings(MirrorMode mode, ImagePath imagePath) {

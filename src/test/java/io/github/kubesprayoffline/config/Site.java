@@ -1,6 +1,5 @@
 package io.github.kubesprayoffline.config;
 
-import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.source.KubesprayTree;
@@ -75,8 +74,7 @@ final class Site {
 
   Configuration configured(MirrorSettings settings) {
     try {
-      return Configurator.configure(
-          request, CatalogBuilder.build(request), UserFiles.of(request), settings, config());
+      return UserFiles.configured(request, settings, config());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.config;
 
+import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,5 +27,12 @@ final class UserFiles {
       all.put(root.relativize(file).toString(), Files.readAllBytes(file));
     }
     return all;
+  }
+
+  /** The configuration for a request, as the builds make it. */
+  static Configuration configured(CatalogRequest request, MirrorSettings settings, Path folder)
+      throws IOException {
+    return Configurator.configure(
+        request, CatalogBuilder.build(request), of(request), settings, folder);
   }
 }
