@@ -67,7 +67,7 @@ public final class Partial implements Closeable {
   /** Notes where the bytes come from (such as an ETag), for whoever resumes. */
   public void note(String text) {
     try {
-      Disk.replace(noteFile, text);
+      Disk.replaceLightly(noteFile, text); // Lost, it costs a fresh start; the hash proves all.
     } catch (IOException e) {
       throw Disk.failure("write", noteFile, e);
     }

@@ -40,21 +40,25 @@ final class ReadAhead implements AutoCloseable {
     this.listeners = listeners;
   }
 
-  /** How a stretch goes: where and when it began. */
+  /** How a stretch goes: what came since it began, and how long that was waited for. */
   static final class Pace {
-    private final long from;
     private final long began = System.nanoTime();
+    private long bytes;
+    private long waited;
     private boolean judged;
 
-    Pace(long from) {
-      this.from = from;
+    void read(long count, long nanos) {
+      bytes += count;
+      waited += nanos;
     }
   }
 
-  /** Once per stretch, when its pace is known: calls for help if going on alone takes long. */
+  /**
+   * Once per stretch, when its pace is known: calls for help if going on alone means to wait long.
+   * The time that this machine takes itself, to hash and write, would only grow with more to do.
+   */
   void consider(Opened opened, Pace pace) {
-    long elapsed = System.nanoTime() - pace.began;
-    if (pace.judged || elapsed < WATCH_NANOS) {
+    if (pace.judged || System.nanoTime() - pace.began < WATCH_NANOS) {
       return;
     }
     pace.judged = true;
@@ -64,7 +68,7 @@ final class ReadAhead implements AutoCloseable {
       return;
     }
     long left = total.getAsLong() - partial.length();
-    double nanosLeft = (double) left / (partial.length() - pace.from) * elapsed;
+    double nanosLeft = (double) left / pace.bytes * pace.waited;
     long parts = Math.min(HELPERS + 1L, left / LEAST_PART);
     if (nanosLeft > WORTH_NANOS && parts > 1) {
       split(opened, total.getAsLong(), left / parts, parts);

@@ -74,15 +74,17 @@ final class Stretches implements AutoCloseable {
   }
 
   private void copy(Opened opened) throws IOException {
-    ReadAhead.Pace pace = new ReadAhead.Pace(partial.length());
+    ReadAhead.Pace pace = new ReadAhead.Pace();
     byte[] chunk = new byte[CHUNK];
     long left = left();
     while (left > 0) {
+      long asked = System.nanoTime();
       int read = opened.body().read(chunk, 0, (int) Math.min(chunk.length, left));
       if (read < 0) {
         checkEnd();
         return;
       }
+      pace.read(read, System.nanoTime() - asked);
       partial.write(chunk, 0, read);
       listeners.forEach(each -> each.advanced(item.name(), read));
       readAhead.consider(opened, pace);
