@@ -64,10 +64,11 @@ public final class ImagePuller {
     Map<ImagePin, ImageParts> images = new ConcurrentHashMap<>();
     Map<Checksum, Part> parts = new ConcurrentHashMap<>();
     Map<ImagePin, OfflineException> failures = new ConcurrentHashMap<>();
-    parallel.forEach(pins, pin -> attempt(pin, failures, () -> look(pin, images, parts)));
+    parallel.forEachSmall(pins, pin -> attempt(pin, failures, () -> look(pin, images, parts)));
     Map<Checksum, Blob> blobs = new ConcurrentHashMap<>();
     parallel.forEach(
         largestFirst(parts.values()),
+        part -> part.descriptor().size(),
         part -> attempt(part.pin(), failures, () -> bring(part, blobs)));
     report(failures);
     images.values().forEach(image -> addDocuments(image, blobs));

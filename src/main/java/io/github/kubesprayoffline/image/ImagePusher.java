@@ -148,7 +148,7 @@ public final class ImagePusher {
   /** Does all that can be done, and reports what could not; the same thing once. */
   private <T> void each(Collection<T> things, Consumer<T> action) {
     Map<String, OfflineException> failures = new ConcurrentHashMap<>();
-    parallel.forEach(
+    parallel.forEachSmall(
         things,
         thing -> {
           try {

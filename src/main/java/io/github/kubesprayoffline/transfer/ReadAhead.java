@@ -40,6 +40,11 @@ final class ReadAhead implements AutoCloseable {
     this.listeners = listeners;
   }
 
+  /** How many connections so many bytes are worth, if each of them is slow. */
+  static int connections(long bytes) {
+    return (int) Math.max(1, Math.min(HELPERS + 1L, bytes / LEAST_PART));
+  }
+
   /** How a stretch goes: what came since it began, and how long that was waited for. */
   static final class Pace {
     private final long began = System.nanoTime();
@@ -69,7 +74,7 @@ final class ReadAhead implements AutoCloseable {
     }
     long left = total.getAsLong() - partial.length();
     double nanosLeft = (double) left / pace.bytes * pace.waited;
-    long parts = Math.min(HELPERS + 1L, left / LEAST_PART);
+    long parts = connections(left);
     if (nanosLeft > WORTH_NANOS && parts > 1) {
       split(opened, total.getAsLong(), left / parts, parts);
     }

@@ -31,6 +31,11 @@ public final class Transfers {
     this.listeners = List.of(listeners);
   }
 
+  /** How many connections a transfer of so many bytes takes at the most. */
+  public static int connections(long bytes) {
+    return ReadAhead.connections(bytes);
+  }
+
   /**
    * The item out of the store, or brought there from the first origin that has it. If another
    * thread or process is at it, waits for that one's result.
