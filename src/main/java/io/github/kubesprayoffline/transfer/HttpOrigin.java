@@ -6,6 +6,7 @@ import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.http.SafeUrl;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -53,11 +54,25 @@ public final class HttpOrigin implements Origin {
   public Opened open(long from, OptionalLong to, Optional<String> validator) throws IOException {
     Response answer = get.send(headers(from, to, validator));
     if (answer.status() == 416 && from > 0) {
+      if (isEnd(answer, from)) {
+        return ended(answer, from, validator);
+      }
       // What lies here is no beginning of what they have.
       answer.close();
       answer = get.send(Map.of());
     }
     return opened(answer.expectSuccess(), from);
+  }
+
+  /** Whether there is nothing more to send because all of it has been. */
+  private static boolean isEnd(Response answer, long from) {
+    return answer.header("Content-Range").equals(Optional.of("bytes */" + from));
+  }
+
+  private static Opened ended(Response answer, long from, Optional<String> validator) {
+    answer.close();
+    return new Opened(
+        InputStream.nullInputStream(), from, OptionalLong.of(from), validator, true, false);
   }
 
   private static Map<String, String> headers(

@@ -214,6 +214,28 @@ class FaultsTest {
     assertThat(origin.requests()).isEmpty();
   }
 
+  @Test
+  void bytesThatAreAllThereButNobodyVouchesFor_areNotSentAgain() {
+    String etag = "\"%s\"".formatted(SUM.hex().substring(0, 16));
+    try (var partial = store.partial("from " + origin.url("/f"), java.util.Set.of())) {
+      partial.write(CONTENT, 0, CONTENT.length);
+      partial.note(origin.url("/f") + "\n" + etag);
+    }
+
+    assertThat(bring(Optional.empty())).hasBinaryContent(CONTENT);
+    assertThat(counter.summary().received()).isZero();
+  }
+
+  @Test
+  void moreBytesThanTheFileHas_areNoBeginningOfIt() {
+    try (var partial = store.partial(SUM.toString(), java.util.Set.of())) {
+      partial.write(new byte[CONTENT.length + 1], 0, CONTENT.length + 1);
+    }
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+    assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
+  }
+
   private static Mishap declaredGzip(byte[] archive) {
     return (exchange, content) -> {
       exchange.getResponseHeaders().set("Content-Encoding", "x-gzip");
