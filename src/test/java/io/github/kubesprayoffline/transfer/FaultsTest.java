@@ -22,10 +22,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an origin may do wrong while the body comes. */
 class FaultsTest {
@@ -82,6 +86,53 @@ class FaultsTest {
 
     assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
     assertThat(counter.summary().received()).isEqualTo(160_000);
+  }
+
+  static Stream<Mishap> uselessAnswersToARange() {
+    return Stream.of(
+        Mishap.wrongContentRange(),
+        Mishap.withoutContentRange(),
+        Mishap.refusingRanges(),
+        Mishap.withoutRanges());
+  }
+
+  @ParameterizedTest
+  @MethodSource("uselessAnswersToARange")
+  void originThatCannotSendARange_isAskedForAllAgain(Mishap mishap) {
+    origin.always("/f", mishap);
+    origin.misbehave("/f", Mishap.cutAfter(60_000));
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+    assertThat(origin.requests().get(1).header("Range")).contains("bytes=60000-");
+  }
+
+  @ParameterizedTest
+  @MethodSource("uselessAnswersToARange")
+  void bytesOfAnEarlierRunAndNoRanges_areFetchedAnew(Mishap mishap) {
+    try (var partial = store.partial(SUM.toString(), Set.of())) {
+      partial.write(CONTENT, 0, 60_000);
+    }
+    origin.always("/f", mishap);
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+    assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
+  }
+
+  @Test
+  void weakEtag_isNoValidatorForARange() {
+    origin.misbehave("/f", Mishap.weakEtagCutAfter(60_000));
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+    assertThat(origin.requests().get(1).header("Range")).contains("bytes=60000-");
+    assertThat(origin.requests().get(1).header("If-Range")).isEmpty();
+  }
+
+  @Test
+  void weakEtagOfBytesNobodyVouchesFor_startsOver() {
+    origin.misbehave("/f", Mishap.weakEtagCutAfter(60_000));
+
+    assertThat(bring(Optional.empty())).hasBinaryContent(CONTENT);
+    assertThat(origin.requests().get(1).header("Range")).isEmpty();
   }
 
   @Test
@@ -206,7 +257,7 @@ class FaultsTest {
 
   @Test
   void bytesThatAreAllThere_needNoRequest() {
-    try (var partial = store.partial(SUM.toString(), java.util.Set.of())) {
+    try (var partial = store.partial(SUM.toString(), Set.of())) {
       partial.write(CONTENT, 0, CONTENT.length);
     }
 
@@ -217,7 +268,7 @@ class FaultsTest {
   @Test
   void bytesThatAreAllThereButNobodyVouchesFor_areNotSentAgain() {
     String etag = "\"%s\"".formatted(SUM.hex().substring(0, 16));
-    try (var partial = store.partial("from " + origin.url("/f"), java.util.Set.of())) {
+    try (var partial = store.partial("from " + origin.url("/f"), Set.of())) {
       partial.write(CONTENT, 0, CONTENT.length);
       partial.note(origin.url("/f") + "\n" + etag);
     }
@@ -228,7 +279,7 @@ class FaultsTest {
 
   @Test
   void moreBytesThanTheFileHas_areNoBeginningOfIt() {
-    try (var partial = store.partial(SUM.toString(), java.util.Set.of())) {
+    try (var partial = store.partial(SUM.toString(), Set.of())) {
       partial.write(new byte[CONTENT.length + 1], 0, CONTENT.length + 1);
     }
 

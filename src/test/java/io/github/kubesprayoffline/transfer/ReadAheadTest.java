@@ -82,6 +82,15 @@ class ReadAheadTest {
   }
 
   @Test
+  void serverThatCannotCount_isReadByOne() {
+    Mishap wrong = Mishap.wrongContentRange();
+    origin.misbehave("/f", SLOW, wrong, wrong, wrong);
+
+    assertThat(bring(QUICK).path()).hasBinaryContent(CONTENT);
+    assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
+  }
+
+  @Test
   void brokenOff_theNextRunUsesWhatAllHadRead() {
     Mishap breaking = Mishap.drip(80_000, Duration.ofMillis(10), 3_000_000);
     origin.misbehave("/f", breaking, SLOW, SLOW, SLOW);
