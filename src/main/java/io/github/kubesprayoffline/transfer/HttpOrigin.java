@@ -23,6 +23,7 @@ public final class HttpOrigin implements Origin {
       Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
   private final String name;
+  private final String key;
   private final Get get;
 
   /** Sends a GET with some headers beside the sender's own, such as a token. */
@@ -35,10 +36,11 @@ public final class HttpOrigin implements Origin {
   /**
    * An origin behind a sender that knows how to log in.
    *
-   * @param url for messages
+   * @param url for messages, and to tell it from others
    */
   public HttpOrigin(URI url, Get get) {
     this.name = SafeUrl.of(url);
+    this.key = SafeUrl.withoutLogin(url.toString());
     this.get = get;
   }
 
@@ -50,6 +52,11 @@ public final class HttpOrigin implements Origin {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public String key() {
+    return key;
   }
 
   @Override

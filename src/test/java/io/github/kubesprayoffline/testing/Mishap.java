@@ -28,6 +28,7 @@ public interface Mishap {
   /** Promises so many bytes more than there are. */
   static Mishap promisingMore(int more) {
     return (exchange, content) -> {
+      exchange.getResponseHeaders().set("ETag", Slice.etag(content));
       exchange.sendResponseHeaders(200, content.length + more);
       exchange.getResponseBody().write(content);
       exchange.getResponseBody().flush();
