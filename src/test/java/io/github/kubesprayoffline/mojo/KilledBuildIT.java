@@ -99,7 +99,10 @@ class KilledBuildIT {
       assertSucceeds(build);
     }
 
-    assertThat(payloads().filter(path -> requests(path) > 1)).isEmpty();
+    assertThat(site.origin().requests())
+        .as("files, and the release's archive")
+        .extracting(OriginServer.Seen::path)
+        .doesNotHaveDuplicates();
     Map<String, String> first = contents("out0");
     for (int i = 1; i < 8; i++) {
       assertThat(contents("out" + i)).isEqualTo(first).isNotEmpty();
