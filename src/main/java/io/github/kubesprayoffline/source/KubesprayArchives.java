@@ -5,7 +5,6 @@ import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.SafeUrl;
 import io.github.kubesprayoffline.http.StatusException;
-import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.transfer.Item;
@@ -124,15 +123,16 @@ public final class KubesprayArchives {
   private Blob bring(SourceRequest request, String url, boolean lasting) {
     String name = "source " + SafeUrl.withoutLogin(url);
     boolean reuse = lasting || transport.settings().offline();
-    Optional<Checksum> expected =
-        request.sha256().or(() -> reuse ? store.resolve(name) : Optional.empty());
-    Blob blob =
-        transfers.bring(
-            new Item(
-                "kubespray",
-                expected,
-                OptionalLong.empty(),
-                new Origins(transport).of(request.mirrors(), url)));
+    Item item =
+        new Item(
+            "kubespray",
+            request.sha256(),
+            OptionalLong.empty(),
+            new Origins(transport).of(request.mirrors(), url));
+    if (item.expected().isEmpty() && reuse) {
+      return transfers.bringTrusted(item, name);
+    }
+    Blob blob = transfers.bring(item);
     store.remember(name, blob.sha256());
     return blob;
   }

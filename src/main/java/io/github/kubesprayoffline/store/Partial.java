@@ -107,14 +107,17 @@ public final class Partial implements Closeable {
       for (Optional<Ahead> next = aheads.pollUpTo(length);
           next.isPresent();
           next = aheads.pollUpTo(length)) {
-        append(next.get());
-        Aheads.delete(next.get());
+        try (Ahead ahead = next.get()) {
+          append(ahead);
+          Aheads.delete(ahead);
+        }
       }
     } catch (IOException e) {
       throw Disk.failure("write", file, e);
     }
   }
 
+  /** Of one that a dead process was just taking in, the rest; nothing if it had not deleted it. */
   private void append(Ahead ahead) throws IOException {
     try (InputStream in = Files.newInputStream(ahead.file())) {
       in.skipNBytes(Math.min(length, ahead.to()) - ahead.from());

@@ -46,6 +46,7 @@ final class Fetch {
     Set<Algorithm> algorithms =
         item.expected().stream().map(Checksum::algorithm).collect(Collectors.toSet());
     try (Partial partial = store.partial(item.key(), algorithms)) {
+      partial.absorb();
       if (isCertain(partial)) {
         return partial.admit(got(partial));
       }

@@ -48,8 +48,7 @@ public final class Origins {
             .findFirst()
             .orElseThrow(() -> unreadable(url));
     boolean remote = !scheme.equals("file");
-    return new PathOrigin(
-        SafeUrl.of(url), () -> path(provider, url), remote && transport.settings().offline());
+    return new PathOrigin(url, () -> path(provider, url), remote && transport.settings().offline());
   }
 
   /** The JDK looks for providers on Maven's class path only, where a plugin's are not. */

@@ -3,9 +3,11 @@ package io.github.kubesprayoffline.transfer;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.OfflineModeException;
+import io.github.kubesprayoffline.http.SafeUrl;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -18,12 +20,14 @@ import java.util.function.Supplier;
 /** An item in a file system: the local one, or a bucket. */
 final class PathOrigin implements Origin {
 
+  private final URI url;
   private final String name;
   private final Supplier<Path> path;
   private final boolean offline;
 
-  PathOrigin(String name, Supplier<Path> path, boolean offline) {
-    this.name = name;
+  PathOrigin(URI url, Supplier<Path> path, boolean offline) {
+    this.url = url;
+    this.name = SafeUrl.of(url);
     this.path = path;
     this.offline = offline;
   }
@@ -31,6 +35,11 @@ final class PathOrigin implements Origin {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public String key() {
+    return SafeUrl.withoutLogin(url.toString());
   }
 
   @Override

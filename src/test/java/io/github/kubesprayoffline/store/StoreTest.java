@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreTest {
 
@@ -94,6 +95,27 @@ class StoreTest {
       assertThat(partial.note()).contains("etag");
       partial.write(CONTENT, 150_000, 50_000);
 
+      assertThat(partial.admit(SUM).sha256()).isEqualTo(SUM);
+    }
+    assertThat(folder.resolve("store/partial")).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 60_000, 99_999, 100_000})
+  void diedWhileAbsorbing_theRestIsTakenInOnce(int absorbed) {
+    try (Partial partial = store.partial("key", Set.of());
+        Ahead ahead = partial.ahead(100_000)) {
+      partial.write(CONTENT, 0, 100_000);
+      ahead.write(CONTENT, 100_000, 100_000);
+      partial.write(CONTENT, 100_000, absorbed);
+    }
+
+    try (Partial partial = store.partial("key", Set.of())) {
+      assertThat(partial.nextAhead()).hasValue(100_000);
+      partial.absorb();
+
+      assertThat(partial.nextAhead()).isEmpty();
+      assertThat(partial.length()).isEqualTo(CONTENT.length);
       assertThat(partial.admit(SUM).sha256()).isEqualTo(SUM);
     }
     assertThat(folder.resolve("store/partial")).isEmptyDirectory();
