@@ -15,6 +15,9 @@ import java.util.TreeSet;
 /** Makes the catalog of a Kubespray tree with an inventory's values. */
 public final class CatalogBuilder {
 
+  private static final String NO_CHECKSUM =
+      "this extraFile has no checksum: write <checksum>sha256:...</checksum> beside its url";
+
   /** An entry on one architecture; hosts may disagree on the rest. */
   private record Key(String id, String arch) {}
 
@@ -170,22 +173,27 @@ public final class CatalogBuilder {
 
   private void addExtras(Set<String> architectures) {
     for (String arch : architectures) {
-      for (ExtraFile extra : request.extraFiles()) {
-        files.add(
-            new FileEntry(
-                extra.name(),
-                arch,
-                true,
-                extra.url(),
-                FilePath.of(extra.url()),
-                extra.checksum(),
-                "",
-                List.of()));
-      }
+      request.extraFiles().forEach(extra -> addExtra(extra, arch));
       for (ImageReference extra : request.extraImages()) {
         images.add(
             new ImageEntry(extra.toString(), arch, true, extra, extra.digest().orElse(null)));
       }
+    }
+  }
+
+  private void addExtra(ExtraFile extra, String arch) {
+    files.add(
+        new FileEntry(
+            extra.name(),
+            arch,
+            true,
+            extra.url(),
+            FilePath.of(extra.url()),
+            extra.checksum(),
+            "",
+            List.of()));
+    if (extra.checksum() == null) {
+      notes.add(new Problem(extra.name(), arch, NO_CHECKSUM));
     }
   }
 }

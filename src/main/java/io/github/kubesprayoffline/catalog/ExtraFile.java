@@ -2,19 +2,19 @@ package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.id.Checksum;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that the user adds to what Kubespray names.
  *
  * @param name its id in the catalog
  * @param url where it is fetched from
- * @param checksum what it must hash to
+ * @param checksum what it must hash to; null where the user does not say
  */
-public record ExtraFile(String name, String url, Checksum checksum) {
+public record ExtraFile(String name, String url, @Nullable Checksum checksum) {
 
   public ExtraFile {
     Objects.requireNonNull(name);
     Objects.requireNonNull(url);
-    Objects.requireNonNull(checksum);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -48,6 +49,22 @@ class ResolveMojoTest {
     mojo.execute();
 
     assertThat(read("files.list")).contains("/linux/arm64/kubelet").doesNotContain("amd64");
+  }
+
+  @Test
+  @InjectMojo(goal = "resolve")
+  void extraFileWithoutAChecksum_isInTheCatalogAndNoted(ResolveMojo mojo) throws Exception {
+    configure(mojo, DemoTree.load());
+    ExtraFileParameter extra = new ExtraFileParameter();
+    extra.url = "https://tools.example.com/v1/crane.tar.gz";
+    mojo.extraFiles = List.of(extra);
+
+    mojo.execute();
+
+    assertThat(read("catalog.json"))
+        .contains(
+            "\"id\": \"crane.tar.gz\"",
+            "this extraFile has no checksum: write <checksum>sha256:...</checksum> beside its url");
   }
 
   @Test

@@ -1,0 +1,152 @@
+package io.github.kubesprayoffline.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kubesprayoffline.catalog.ExtraFile;
+import io.github.kubesprayoffline.catalog.Scope;
+import io.github.kubesprayoffline.config.MirrorSettings;
+import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.http.HttpSettings;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.LockJson;
+import io.github.kubesprayoffline.registry.Logins;
+import io.github.kubesprayoffline.source.SourceRequest;
+import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.testing.DemoSite;
+import io.github.kubesprayoffline.testing.DemoTree;
+import io.github.kubesprayoffline.transfer.Mirror;
+import io.github.kubesprayoffline.transfer.Progress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stages of the main job together, with the demonstration's tree. */
+class JobTest {
+
+  private static final byte[] TOOL = "#!/bin/sh\n".getBytes(UTF_8);
+
+  @TempDir Path folder;
+  private DemoSite site;
+
+  private List<ExtraFile> extraFiles = List.of();
+  private Map<String, Checksum> checksums = Map.of();
+  private boolean trustOnFirstUse;
+  private boolean updateLock;
+
+  @BeforeEach
+  void start() {
+    site = DemoSite.start(folder.toFile());
+  }
+
+  @AfterEach
+  void close() {
+    site.close();
+  }
+
+  @Test
+  void extraFileWithoutAChecksum_isRefusedWithTheWaysOut() {
+    extraFiles = List.of(served("tool.sh", null));
+
+    assertThatThrownBy(() -> job().download())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("tool.sh (" + site.origin().url("/tool.sh"))
+        .hasMessageContaining("write <checksum>sha256:...</checksum> beside its url")
+        .hasMessageContaining("<checksums><tool.sh>sha256:...")
+        .hasMessageContaining("-Dkubespray.trustOnFirstUse=true");
+    assertThat(site.origin().requests("/tool.sh")).isEmpty();
+  }
+
+  @Test
+  void extraFileThatChecksumsNames_isHeldToIt() {
+    extraFiles = List.of(served("tool.sh", null));
+    checksums = Map.of("tool.sh", Checksum.sha256Of(new byte[1]));
+    assertThatThrownBy(() -> job().download())
+        .hasMessageContaining("want " + Checksum.sha256Of(new byte[1]));
+
+    checksums = Map.of("tool.sh", Checksum.sha256Of(TOOL));
+    assertThat(job().download()).anyMatch(file -> file.url().endsWith("/tool.sh"));
+  }
+
+  @Test
+  void extraFileTrustedOnFirstUse_isLockedAndHeldToTheLock() {
+    extraFiles = List.of(served("tool.sh", null));
+    trustOnFirstUse = true;
+    updateLock = true;
+    job().lock();
+    assertThat(LockJson.read(lockFile()).files())
+        .filteredOn(file -> file.url().endsWith("/tool.sh"))
+        .singleElement()
+        .satisfies(file -> assertThat(file.sha256()).isEqualTo(Checksum.sha256Of(TOOL)));
+
+    trustOnFirstUse = false;
+    updateLock = false;
+    assertThat(job().lock()).isEqualTo(LockJson.read(lockFile()));
+  }
+
+  private ExtraFile served(String name, Checksum checksum) {
+    site.origin().serve("/" + name, TOOL);
+    return new ExtraFile(name, site.origin().url("/" + name).toString(), checksum);
+  }
+
+  private Path lockFile() {
+    return folder.resolve(LockFile.NAME);
+  }
+
+  private Job job() {
+    HttpSettings settings = HttpSettings.DEFAULT.withInsecureHosts(Set.of(site.registry().host()));
+    return new Job(
+        request(),
+        Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE));
+  }
+
+  private JobRequest request() {
+    List<Mirror> mirrors = parameter("mirrors").stream().map(Mirror::parse).toList();
+    return new JobRequest(
+        new SourceRequest(
+            Optional.of(DemoTree.VERSION),
+            Optional.empty(),
+            Optional.empty(),
+            mirrors,
+            folder.resolve("out/kubespray")),
+        wanted(),
+        mirrors,
+        parameter("registryMirrors"),
+        checksums,
+        trustOnFirstUse,
+        ImagePath.STRIP,
+        MirrorSettings.defaults(ImagePath.STRIP),
+        folder.resolve("out"),
+        2,
+        Optional.of(new LockFile(lockFile(), updateLock)));
+  }
+
+  private Wanted wanted() {
+    return new Wanted(
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Map.of(),
+        List.of("amd64"),
+        Scope.ENABLED,
+        List.of(),
+        List.of(),
+        extraFiles,
+        List.of(),
+        Site.NONE);
+  }
+
+  private List<String> parameter(String name) {
+    return Arrays.asList(site.userProperties().get("kubespray." + name).split(","));
+  }
+}
