@@ -67,13 +67,20 @@ public final class ImagePusher {
   }
 
   private void lookFor(PushImage image, ImageReference name, Map<ImageReference, Pushed> done) {
-    Optional<Checksum> there = registries.repository(name).digestOf(identifier(name, image.top()));
-    if (there.equals(Optional.of(image.top().digest()))) {
+    Repository repository = registries.repository(name);
+    Optional<Checksum> there = repository.digestOf(identifier(name, image.top()));
+    if (there.equals(Optional.of(image.top().digest())) && hasAll(repository, image)) {
       done.put(image.ref(), new Pushed(image.ref(), name, there.get(), Outcome.THERE));
     } else if (there.isPresent() && there.equals(ReducedImage.of(image).map(Document::digest))) {
       // An earlier push found that this registry refuses the index.
       done.put(image.ref(), new Pushed(image.ref(), name, there.get(), Outcome.REDUCED));
     }
+  }
+
+  /** A registry that takes sparse indexes may have this one from a push of fewer platforms. */
+  private static boolean hasAll(Repository repository, PushImage image) {
+    return image.below().keySet().stream()
+        .allMatch(digest -> repository.digestOf(digest.toString()).isPresent());
   }
 
   /** The largest first, so that none is left for the end when there is nothing beside it to do. */

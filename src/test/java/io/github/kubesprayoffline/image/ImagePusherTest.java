@@ -89,6 +89,32 @@ class ImagePusherTest {
   }
 
   @Test
+  void secondPush_asksForNoBlob() {
+    pulled("calico/node:v3", TestImages.named("a").build());
+    scene.push(target.host(), ImagePath.STRIP);
+    target.forgetRequests();
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.count(".*/blobs/.*")).isZero();
+    assertThat(target.count("HEAD .*/manifests/.*")).isEqualTo(2);
+  }
+
+  @Test
+  void platformAddedLater_isSentThoughTheTagIsThere() {
+    TestImage image = pulled("a/b:1", TestImages.named("a").build());
+    scene.push(target.host(), ImagePath.STRIP);
+    scene.pull(pin(up("a/b:1"), "linux/amd64", "linux/arm64"));
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(report.images().get(0).outcome()).isEqualTo(Outcome.SENT);
+    Checksum arm64 = image.platforms().get(Platform.linux("arm64")).digest();
+    assertThat(target.manifest("a/b", arm64.toString())).isPresent();
+    assertThat(image.blobs().keySet()).allMatch(blob -> target.hasBlob("a/b", blob));
+  }
+
+  @Test
   void layerOfTwoImages_isSentOnceAndMounted() {
     byte[] base = TestImages.layer("base", 5000);
     upstream.push("a/one:1", TestImages.named("one").on(base).build());
