@@ -10,6 +10,7 @@ import io.github.kubesprayoffline.image.PushReport.Outcome;
 import io.github.kubesprayoffline.image.PushReport.Pushed;
 import io.github.kubesprayoffline.registry.Descriptor;
 import io.github.kubesprayoffline.registry.Document;
+import io.github.kubesprayoffline.registry.Refusal;
 import io.github.kubesprayoffline.registry.Registries;
 import io.github.kubesprayoffline.registry.Repository;
 import io.github.kubesprayoffline.transfer.Progress;
@@ -125,31 +126,38 @@ public final class ImagePusher {
   private Pushed putDocuments(PushImage image, ImageReference name) {
     Repository repository = registries.repository(name);
     for (Document document : image.below().values()) {
-      boolean taken =
-          repository.digestOf(document.digest().toString()).isPresent()
-              || repository.putManifest(document.digest().toString(), document);
-      if (!taken && document.content() instanceof Document.Manifest) {
-        throw refused(name, document);
+      if (repository.digestOf(document.digest().toString()).isEmpty()) {
+        Optional<Refusal> refusal = repository.putManifest(document.digest().toString(), document);
+        if (refusal.isPresent() && document.content() instanceof Document.Manifest) {
+          throw refused(name, document, refusal.get());
+        }
       }
     }
-    if (repository.putManifest(identifier(name, image.top()), image.top())) {
-      return new Pushed(image.ref(), name, image.top().digest(), Outcome.SENT);
+    Optional<Refusal> refusal = repository.putManifest(identifier(name, image.top()), image.top());
+    return refusal.isEmpty()
+        ? new Pushed(image.ref(), name, image.top().digest(), Outcome.SENT)
+        : putReduced(image, name, refusal.get());
+  }
+
+  private Pushed putReduced(PushImage image, ImageReference name, Refusal why) {
+    Document reduced = ReducedImage.of(image).orElseThrow(() -> refused(name, image.top(), why));
+    Optional<Refusal> refusal =
+        registries.repository(name).putManifest(identifier(name, reduced), reduced);
+    if (refusal.isPresent()) {
+      throw refused(name, reduced, refusal.get());
     }
-    Document reduced = ReducedImage.of(image).orElseThrow(() -> refused(name, image.top()));
-    if (!repository.putManifest(identifier(name, reduced), reduced)) {
-      throw refused(name, reduced);
-    }
-    return new Pushed(image.ref(), name, reduced.digest(), Outcome.REDUCED);
+    return new Pushed(image.ref(), name, reduced.digest(), Outcome.REDUCED, why.words());
   }
 
   private static String identifier(ImageReference name, Document document) {
     return name.tag().isEmpty() ? document.digest().toString() : name.tag();
   }
 
-  private static TransferException refused(ImageReference name, Document document) {
+  private static TransferException refused(
+      ImageReference name, Document document, Refusal refusal) {
     return new TransferException(
-        "%s: the registry says that it lacks a part of %s, which it was sent. Push again."
-            .formatted(name, document.digest()));
+        "%s: the registry refuses %s, though it was sent all that there is of it: %s. Push again; if that does not help, ask its operator."
+            .formatted(name, document.digest(), refusal.words()));
   }
 
   /** Does all that can be done, and reports what could not; the same thing once. */

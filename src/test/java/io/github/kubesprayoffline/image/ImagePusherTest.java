@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagePusherTest {
@@ -167,6 +168,39 @@ class ImagePusherTest {
         .singleElement()
         .satisfies(pushed -> assertThat(pushed.outcome()).isEqualTo(Outcome.REDUCED))
         .satisfies(pushed -> assertThat(pushed.digest()).isEqualTo(amd64));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MANIFEST_BLOB_UNKNOWN, 404",
+    "BLOB_UNKNOWN, 404",
+    "MANIFEST_UNKNOWN, 404",
+    "MANIFEST_INVALID, 400",
+    "MANIFEST_INVALID, 422"
+  })
+  void sparseIndexRefusedInOtherWords_isReducedAndTheyAreReported(String code, int status) {
+    TestImage image = pulled("a/b:1", TestImages.named("a").build());
+    target.refuseSparseIndexes(code, status);
+    Checksum amd64 = image.platforms().get(Platform.linux("amd64")).digest();
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(amd64);
+    assertThat(report.warnings())
+        .singleElement()
+        .asString()
+        .contains("HTTP " + status, code, up("a/b:1"), "is now " + amd64);
+  }
+
+  @Test
+  void wholeImageRefused_isAnErrorWithTheRegistrysWords() {
+    pulled("a/b:1", TestImages.named("a").platforms("linux/amd64").build());
+    target.misbehave(Fault.status("PUT .*/manifests/.*", 9, 400, Map.of()));
+
+    assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining(target.host() + "/a/b:1")
+        .hasMessageContaining("HTTP 400 FAULT fake");
   }
 
   @Test
