@@ -10,6 +10,7 @@ import io.github.kubesprayoffline.image.PushReport.Outcome;
 import io.github.kubesprayoffline.image.PushReport.Pushed;
 import io.github.kubesprayoffline.registry.Descriptor;
 import io.github.kubesprayoffline.registry.Document;
+import io.github.kubesprayoffline.registry.Refusal;
 import io.github.kubesprayoffline.registry.Registries;
 import io.github.kubesprayoffline.registry.Repository;
 import io.github.kubesprayoffline.transfer.Progress;
@@ -67,13 +68,20 @@ public final class ImagePusher {
   }
 
   private void lookFor(PushImage image, ImageReference name, Map<ImageReference, Pushed> done) {
-    Optional<Checksum> there = registries.repository(name).digestOf(identifier(name, image.top()));
-    if (there.equals(Optional.of(image.top().digest()))) {
+    Repository repository = registries.repository(name);
+    Optional<Checksum> there = repository.digestOf(identifier(name, image.top()));
+    if (there.equals(Optional.of(image.top().digest())) && hasAll(repository, image)) {
       done.put(image.ref(), new Pushed(image.ref(), name, there.get(), Outcome.THERE));
     } else if (there.isPresent() && there.equals(ReducedImage.of(image).map(Document::digest))) {
       // An earlier push found that this registry refuses the index.
       done.put(image.ref(), new Pushed(image.ref(), name, there.get(), Outcome.REDUCED));
     }
+  }
+
+  /** A registry that takes sparse indexes may have this one from a push of fewer platforms. */
+  private static boolean hasAll(Repository repository, PushImage image) {
+    return image.below().keySet().stream()
+        .allMatch(digest -> repository.digestOf(digest.toString()).isPresent());
   }
 
   /** The largest first, so that none is left for the end when there is nothing beside it to do. */
@@ -118,31 +126,38 @@ public final class ImagePusher {
   private Pushed putDocuments(PushImage image, ImageReference name) {
     Repository repository = registries.repository(name);
     for (Document document : image.below().values()) {
-      boolean taken =
-          repository.digestOf(document.digest().toString()).isPresent()
-              || repository.putManifest(document.digest().toString(), document);
-      if (!taken && document.content() instanceof Document.Manifest) {
-        throw refused(name, document);
+      if (repository.digestOf(document.digest().toString()).isEmpty()) {
+        Optional<Refusal> refusal = repository.putManifest(document.digest().toString(), document);
+        if (refusal.isPresent() && document.content() instanceof Document.Manifest) {
+          throw refused(name, document, refusal.get());
+        }
       }
     }
-    if (repository.putManifest(identifier(name, image.top()), image.top())) {
-      return new Pushed(image.ref(), name, image.top().digest(), Outcome.SENT);
+    Optional<Refusal> refusal = repository.putManifest(identifier(name, image.top()), image.top());
+    return refusal.isEmpty()
+        ? new Pushed(image.ref(), name, image.top().digest(), Outcome.SENT)
+        : putReduced(image, name, refusal.get());
+  }
+
+  private Pushed putReduced(PushImage image, ImageReference name, Refusal why) {
+    Document reduced = ReducedImage.of(image).orElseThrow(() -> refused(name, image.top(), why));
+    Optional<Refusal> refusal =
+        registries.repository(name).putManifest(identifier(name, reduced), reduced);
+    if (refusal.isPresent()) {
+      throw refused(name, reduced, refusal.get());
     }
-    Document reduced = ReducedImage.of(image).orElseThrow(() -> refused(name, image.top()));
-    if (!repository.putManifest(identifier(name, reduced), reduced)) {
-      throw refused(name, reduced);
-    }
-    return new Pushed(image.ref(), name, reduced.digest(), Outcome.REDUCED);
+    return new Pushed(image.ref(), name, reduced.digest(), Outcome.REDUCED, why.words());
   }
 
   private static String identifier(ImageReference name, Document document) {
     return name.tag().isEmpty() ? document.digest().toString() : name.tag();
   }
 
-  private static TransferException refused(ImageReference name, Document document) {
+  private static TransferException refused(
+      ImageReference name, Document document, Refusal refusal) {
     return new TransferException(
-        "%s: the registry says that it lacks a part of %s, which it was sent. Push again."
-            .formatted(name, document.digest()));
+        "%s: the registry refuses %s, though it was sent all that there is of it: %s. Push again; if that does not help, ask its operator."
+            .formatted(name, document.digest(), refusal.words()));
   }
 
   /** Does all that can be done, and reports what could not; the same thing once. */

@@ -30,11 +30,31 @@ public record PushReport(List<Pushed> images, int blobsSent, int blobsMounted, l
    *
    * @param target its name there
    * @param digest what the name stands for there: the upstream's, unless it was reduced
+   * @param words what the registry said against the upstream's index; empty unless it was asked to
+   *     take it by this push, and did not
    */
   public record Pushed(
-      ImageReference ref, ImageReference target, Checksum digest, Outcome outcome) {}
+      ImageReference ref, ImageReference target, Checksum digest, Outcome outcome, String words) {
+
+    Pushed(ImageReference ref, ImageReference target, Checksum digest, Outcome outcome) {
+      this(ref, target, digest, outcome, "");
+    }
+
+    private String warning() {
+      return "%s: the registry takes no index with absent platforms%s; %s is now %s"
+          .formatted(ref, words.isEmpty() ? "" : " (" + words + ")", target, digest);
+    }
+  }
 
   public PushReport {
     images = images.stream().sorted(Comparator.comparing(Pushed::ref)).toList();
+  }
+
+  /** What to tell of images that are not in the registry as their publishers made them. */
+  public List<String> warnings() {
+    return images.stream()
+        .filter(image -> image.outcome() == Outcome.REDUCED)
+        .map(Pushed::warning)
+        .toList();
   }
 }

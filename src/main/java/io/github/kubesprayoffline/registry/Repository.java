@@ -141,22 +141,22 @@ public final class Repository {
   /**
    * Puts a manifest or an index under a tag or its digest.
    *
-   * @return false if the registry misses something that the document refers to
+   * @return what the registry says against this document; empty if it took it
    * @throws IntegrityException if the registry calls it by another digest
    */
-  public boolean putManifest(String identifier, Document document) {
+  public Optional<Refusal> putManifest(String identifier, Document document) {
     Request request =
         Request.of("PUT", manifestUri(identifier))
             .withHeader("Content-Type", document.mediaType())
             .withBody(BodySource.of(document.bytes()));
     try (Response response = client.send(push(), request)) {
-      if (response.status() == 400 || response.status() == 404) {
-        return refusedFor(response, "MANIFEST_BLOB_UNKNOWN");
+      if (Refusal.isOne(response)) {
+        return Optional.of(Refusal.of(response));
       }
       response.expectSuccess();
       toldDigest(response)
           .ifPresent(told -> requireSame(describe(identifier), told, digest(document, told)));
-      return true;
+      return Optional.empty();
     }
   }
 
@@ -175,17 +175,6 @@ public final class Repository {
       }
     }
     return tags;
-  }
-
-  private boolean refusedFor(Response response, String code) {
-    JsonNode errors = read(response).path("errors");
-    for (JsonNode error : errors) {
-      if (error.path("code").asText().equals(code)) {
-        return false;
-      }
-    }
-    throw new TransferException(
-        "%s refuses a manifest: HTTP %d %s".formatted(name(), response.status(), errors));
   }
 
   private static JsonNode read(Response response) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagePusherTest {
@@ -89,6 +90,32 @@ class ImagePusherTest {
   }
 
   @Test
+  void secondPush_asksForNoBlob() {
+    pulled("calico/node:v3", TestImages.named("a").build());
+    scene.push(target.host(), ImagePath.STRIP);
+    target.forgetRequests();
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.count(".*/blobs/.*")).isZero();
+    assertThat(target.count("HEAD .*/manifests/.*")).isEqualTo(2);
+  }
+
+  @Test
+  void platformAddedLater_isSentThoughTheTagIsThere() {
+    TestImage image = pulled("a/b:1", TestImages.named("a").build());
+    scene.push(target.host(), ImagePath.STRIP);
+    scene.pull(pin(up("a/b:1"), "linux/amd64", "linux/arm64"));
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(report.images().get(0).outcome()).isEqualTo(Outcome.SENT);
+    Checksum arm64 = image.platforms().get(Platform.linux("arm64")).digest();
+    assertThat(target.manifest("a/b", arm64.toString())).isPresent();
+    assertThat(image.blobs().keySet()).allMatch(blob -> target.hasBlob("a/b", blob));
+  }
+
+  @Test
   void layerOfTwoImages_isSentOnceAndMounted() {
     byte[] base = TestImages.layer("base", 5000);
     upstream.push("a/one:1", TestImages.named("one").on(base).build());
@@ -141,6 +168,39 @@ class ImagePusherTest {
         .singleElement()
         .satisfies(pushed -> assertThat(pushed.outcome()).isEqualTo(Outcome.REDUCED))
         .satisfies(pushed -> assertThat(pushed.digest()).isEqualTo(amd64));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MANIFEST_BLOB_UNKNOWN, 404",
+    "BLOB_UNKNOWN, 404",
+    "MANIFEST_UNKNOWN, 404",
+    "MANIFEST_INVALID, 400",
+    "MANIFEST_INVALID, 422"
+  })
+  void sparseIndexRefusedInOtherWords_isReducedAndTheyAreReported(String code, int status) {
+    TestImage image = pulled("a/b:1", TestImages.named("a").build());
+    target.refuseSparseIndexes(code, status);
+    Checksum amd64 = image.platforms().get(Platform.linux("amd64")).digest();
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(amd64);
+    assertThat(report.warnings())
+        .singleElement()
+        .asString()
+        .contains("HTTP " + status, code, up("a/b:1"), "is now " + amd64);
+  }
+
+  @Test
+  void wholeImageRefused_isAnErrorWithTheRegistrysWords() {
+    pulled("a/b:1", TestImages.named("a").platforms("linux/amd64").build());
+    target.misbehave(Fault.status("PUT .*/manifests/.*", 9, 400, Map.of()));
+
+    assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining(target.host() + "/a/b:1")
+        .hasMessageContaining("HTTP 400 FAULT fake");
   }
 
   @Test

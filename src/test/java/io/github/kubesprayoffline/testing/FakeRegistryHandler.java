@@ -130,8 +130,9 @@ final class FakeRegistryHandler implements HttpHandler {
       throws IOException {
     byte[] bytes = exchange.getRequestBody().readAllBytes();
     Document document = new Document(header(exchange, "Content-Type"), bytes);
-    if (registry.refusesSparseIndexes && isSparse(repository, document)) {
-      error(exchange, 400, "MANIFEST_BLOB_UNKNOWN");
+    FakeRegistry.SparseRefusal refusal = registry.sparseRefusal;
+    if (refusal != null && isSparse(repository, document)) {
+      error(exchange, refusal.status(), refusal.code());
       return;
     }
     registry.tag(repository, id, document);
