@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -29,11 +30,13 @@ public final class Partial implements Closeable {
   private final FileChannel channel;
   private final Set<Algorithm> algorithms;
   private final Aheads aheads;
+  private final InUse inUse;
   private Hashes hashes;
   private long length;
 
-  Partial(Store store, Path file, Set<Algorithm> algorithms) throws IOException {
+  Partial(Store store, Path file, Set<Algorithm> algorithms, InUse inUse) throws IOException {
     this.store = store;
+    this.inUse = inUse;
     this.file = file;
     this.noteFile = file.resolveSibling(file.getFileName() + ".note");
     this.algorithms = Set.copyOf(algorithms);
@@ -42,6 +45,7 @@ public final class Partial implements Closeable {
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     this.aheads = new Aheads(file);
+    Seal.touch(file);
     this.length = channel.size();
     this.hashes = new Hashes(this.algorithms);
     channel.position(length);
@@ -85,6 +89,7 @@ public final class Partial implements Closeable {
     }
     hashes.update(bytes, offset, count);
     length += count;
+    inUse.goOn();
   }
 
   /** Begins bytes from a later offset on, which {@link #absorb} takes in when it is their turn. */
@@ -125,6 +130,8 @@ public final class Partial implements Closeable {
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
         write(chunk, 0, read);
       }
+    } catch (NoSuchFileException e) {
+      // Pruned, as it lay here for long. Whoever wants its bytes gets them from the origin.
     }
   }
 

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +177,17 @@ class StoreTest {
   }
 
   @Test
+  void linkOfWhatIsGone_saysWhatToDo() throws IOException {
+    Blob blob = store.put(CONTENT);
+    Files.delete(blob.path());
+
+    assertThatThrownBy(() -> store.link(blob, folder.resolve("target/f")))
+        .hasMessageContaining(SUM + " is no longer in the store")
+        .hasMessageContaining("Run the build again");
+    assertThat(folder.resolve("target")).isEmptyDirectory();
+  }
+
+  @Test
   void rememberedNames_areResolvedUntilChanged() {
     assertThat(store.resolve("quay.io/x:1")).isEmpty();
     store.remember("quay.io/x:1", SUM);
@@ -254,6 +267,70 @@ class StoreTest {
   }
 
   @Test
+  void prune_leavesWhatALongBuildHolds() throws IOException {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    Store build = Store.open(store.root(), now::get);
+    Blob held = build.put(CONTENT);
+    unused(held, Duration.ofHours(2));
+    Blob nobodys = used(random(1000, 2), Duration.ofHours(2));
+
+    now.updateAndGet(time -> time.plus(Duration.ofMinutes(11)));
+    try (Partial partial = build.partial("a large file", Set.of())) {
+      partial.write(CONTENT, 0, 1000);
+    }
+
+    assertThat(store.prune(Instant.EPOCH, 0)).isEqualTo(new Usage(1, 1000));
+    assertThat(held.path()).exists();
+    assertThat(nobodys.path()).doesNotExist();
+  }
+
+  @Test
+  void prune_leavesWhatIsUsedWhileItRuns() throws IOException {
+    Blob found = used(CONTENT, Duration.ofDays(40));
+    Blob other = used(random(1000, 2), Duration.ofDays(40));
+    Pruning pruning = new Pruning(new Layout(store.root()));
+    List<Pruning.Entry> listed = pruning.entries();
+    store.find(SUM);
+
+    assertThat(pruning.prune(listed, Instant.now(), 0)).isEqualTo(new Usage(1, 1000));
+    assertThat(found.path()).exists();
+    assertThat(other.path()).doesNotExist();
+  }
+
+  @Test
+  void whatWasReadAheadAndPrunedMeanwhile_isMissingOnly() throws IOException {
+    try (Partial partial = store.partial("key", Set.of())) {
+      partial.write(CONTENT, 0, 1000);
+      Ahead ahead = partial.ahead(1000);
+      ahead.write(CONTENT, 1000, 2000);
+      Files.delete(ahead.file());
+      partial.absorb();
+
+      assertThat(partial.length()).isEqualTo(1000);
+      assertThat(partial.nextAhead()).isEmpty();
+    }
+  }
+
+  @Test
+  void prune_leavesWhatIsBeingResumed() throws IOException {
+    try (Partial partial = store.partial("key", Set.of())) {
+      partial.write(CONTENT, 0, 1000);
+      partial.ahead(1000).write(CONTENT, 1000, CONTENT.length - 1000);
+    }
+    try (Stream<Path> begun = Files.list(folder.resolve("store/partial"))) {
+      for (Path each : begun.toList()) {
+        Files.setLastModifiedTime(each, FileTime.from(Instant.now().minus(Duration.ofDays(40))));
+      }
+    }
+    try (Partial partial = store.partial("key", Set.of())) {
+      store.prune(Instant.now(), Long.MAX_VALUE);
+      partial.absorb();
+
+      assertThat(partial.admit(SUM).path()).hasBinaryContent(CONTENT);
+    }
+  }
+
+  @Test
   void fileInTheStoresPlace_isNamed() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
@@ -263,7 +340,10 @@ class StoreTest {
   }
 
   private Blob used(byte[] content, Duration ago) throws IOException {
-    Blob blob = store.put(content);
+    return unused(store.put(content), ago);
+  }
+
+  private static Blob unused(Blob blob, Duration ago) throws IOException {
     Files.getFileAttributeView(blob.path(), BasicFileAttributeView.class)
         .setTimes(null, FileTime.from(Instant.now().minus(ago)), null);
     return blob;
