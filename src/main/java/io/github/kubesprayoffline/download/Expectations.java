@@ -1,8 +1,8 @@
 package io.github.kubesprayoffline.download;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
-import io.github.kubesprayoffline.http.SafeUrl;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.SafeUrl;
 import io.github.kubesprayoffline.lock.FilePin;
 import io.github.kubesprayoffline.store.Store;
 import java.util.Map;
