@@ -31,7 +31,7 @@ final class FilePaths {
                   "%s (%s): its path '%s' %s. Change the URL, or exclude it."
                       .formatted(
                           String.join(", ", pin.ids()),
-                          SafeUrl.withoutLogin(pin.url()),
+                          SafeUrl.of(pin.url()),
                           shortened(path),
                           fault));
             });
