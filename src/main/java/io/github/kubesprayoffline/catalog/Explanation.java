@@ -7,6 +7,7 @@ import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Text;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,7 +86,7 @@ final class Explanation {
         .file()
         .ifPresent(
             file -> {
-              lines.add("  url: " + file.url());
+              lines.add("  url: " + SafeUrl.of(file.url()));
               lines.add("  checksum: " + (file.checksum() == null ? "none" : file.checksum()));
               lines.add("  groups: " + String.join(", ", file.groups()));
             });

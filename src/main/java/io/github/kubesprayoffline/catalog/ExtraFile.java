@@ -17,4 +17,14 @@ public record ExtraFile(String name, String url, @Nullable Checksum checksum) {
     Objects.requireNonNull(name);
     Objects.requireNonNull(url);
   }
+
+  /**
+   * The file of a URL, by the name that it will have.
+   *
+   * @throws io.github.kubesprayoffline.error.InvalidInputException if the URL cannot be fetched
+   */
+  public static ExtraFile of(String url, @Nullable Checksum checksum) {
+    String path = FilePath.of(url);
+    return new ExtraFile(path.substring(path.lastIndexOf('/') + 1), url.strip(), checksum);
+  }
 }

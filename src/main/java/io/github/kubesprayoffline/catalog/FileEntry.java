@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param arch the architecture of the nodes that fetch it: {@code amd64}
  * @param selected whether the inventory calls for it
  * @param url where Kubespray fetches it from
- * @param path where it lies under {@code files/}: the URL's host and path, as {@code wget -x} has
- *     it
+ * @param path where it lies under {@code files/}: the URL's host and path, without its query
  * @param checksum null where Kubespray knows none
  * @param dest where Kubespray puts it on the node; empty where it does not say
  * @param groups the inventory groups that it is for, sorted

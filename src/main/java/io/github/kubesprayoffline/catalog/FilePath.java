@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -8,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where the file of a URL lies in a tree of downloads: host and path, as {@code wget -x} has it.
+ * Where the file of a URL lies in a tree of downloads: host and path, as {@code wget -x} has it. A
+ * query is no part of it: no file server looks at one, and it may be a signature.
  */
 final class FilePath {
 
@@ -19,7 +21,7 @@ final class FilePath {
   /**
    * The path of a URL.
    *
-   * @throws InvalidInputException if it is no HTTP URL, or would lead out of the tree
+   * @throws InvalidInputException if it is no HTTP URL, has a login, or would lead out of the tree
    */
   static String of(String url) {
     URI uri = parse(url);
@@ -32,23 +34,33 @@ final class FilePath {
     if (path.isEmpty() || uri.getPath().endsWith("/")) {
       path += path.isEmpty() ? "index.html" : "/index.html";
     }
-    path += uri.getQuery() == null ? "" : "?" + uri.getQuery();
     check(path, url);
     return host + (isUsualPort ? "" : ":" + uri.getPort()) + "/" + path;
   }
 
   private static URI parse(String url) {
+    URI uri;
     try {
-      URI uri = new URI(url.strip());
-      boolean isHttp =
-          "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-      if (isHttp && uri.getHost() != null) {
-        return uri;
-      }
+      uri = new URI(url.strip());
     } catch (URISyntaxException e) {
-      throw refuse(url, e.getReason(), e);
+      throw refuse(url, e.getReason()); // Not as the cause: its message has the whole URL.
     }
-    throw refuse(url, "it has no host, or another scheme", null);
+    requireNoLogin(uri);
+    boolean isHttp =
+        "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+    if (isHttp && uri.getHost() != null) {
+      return uri;
+    }
+    throw refuse(url, "it has no host, or another scheme");
+  }
+
+  private static void requireNoLogin(URI uri) {
+    String authority = uri.getRawAuthority();
+    if (authority != null && authority.contains("@")) {
+      throw new InvalidInputException(
+          "'%s' has a login in it, which would stand in the catalog, the lock and the bundle: take it out, and give it as a <server> of settings.xml with the <id>%s</id>"
+              .formatted(SafeUrl.of(uri), authority.substring(authority.lastIndexOf('@') + 1)));
+    }
   }
 
   private static void check(String path, String url) {
@@ -59,17 +71,14 @@ final class FilePath {
               || part.length() > MAX_NAME
               || part.chars().anyMatch(c -> c < 0x20 || c == '\\' || c == 0x7f);
       if (isUnsafe) {
-        throw refuse(url, "its path has the part '%s'".formatted(part), null);
+        throw refuse(url, "its path has the part '%s'".formatted(part));
       }
     }
   }
 
-  private static InvalidInputException refuse(
-      String url, String why, @org.jspecify.annotations.Nullable Throwable cause) {
-    String message =
-        "'%s' is not a URL that can be fetched (%s): write https://host/path".formatted(url, why);
-    return cause == null
-        ? new InvalidInputException(message)
-        : new InvalidInputException(message, cause);
+  private static InvalidInputException refuse(String url, String why) {
+    return new InvalidInputException(
+        "'%s' is not a URL that can be fetched (%s): write https://host/path"
+            .formatted(SafeUrl.of(url), why));
   }
 }

@@ -10,6 +10,7 @@ import io.github.kubesprayoffline.catalog.Node;
 import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.id.SafeUrl;
 import io.github.kubesprayoffline.lock.ImagePath;
 import java.util.HashSet;
 import java.util.List;
@@ -87,12 +88,19 @@ final class ClosedLoop {
   }
 
   private void check(FileEntry file, Download download, Node node) {
-    Optional<String> path = below(file.url(), node, Names.FILES);
+    Optional<String> path = below(withoutQuery(file.url()), node, Names.FILES);
     if (path.isEmpty()) {
-      add(download, "it asks for %s. %s".formatted(file.url(), closing.of(download, node)));
+      add(
+          download,
+          "it asks for %s. %s".formatted(SafeUrl.of(file.url()), closing.of(download, node)));
       return;
     }
     find(download, "file", path.get(), offer.files(), file.checksum());
+  }
+
+  /** Nodes send it, and a file server does not look at it. */
+  private static String withoutQuery(String url) {
+    return url.replaceFirst("[?#].*", "");
   }
 
   /** What is a file on this node names an image nonetheless, for nodes that would run it. */

@@ -34,8 +34,13 @@ record Target(
   }
 
   private static Target ofFile(Download download, Node node, FileEntry file) {
-    return new Target(
-        download.id(), node, download.variables(), file.url(), Names.FILES, "/" + file.path());
+    String mirrored = "/" + file.path() + query(file.url());
+    return new Target(download.id(), node, download.variables(), file.url(), Names.FILES, mirrored);
+  }
+
+  /** What of a URL is no part of the path: the mirror is asked with it, and does not look at it. */
+  private static String query(String url) {
+    return url.replaceFirst("[^?#]*", "");
   }
 
   private static Optional<Target> ofImage(

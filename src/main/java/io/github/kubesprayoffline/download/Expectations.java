@@ -1,8 +1,8 @@
 package io.github.kubesprayoffline.download;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
-import io.github.kubesprayoffline.http.SafeUrl;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.SafeUrl;
 import io.github.kubesprayoffline.lock.FilePin;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +55,7 @@ final class Expectations {
           "%s (%s): %s. Or give it in <checksums><%s>sha256:...</%s></checksums>, or accept what comes first with -Dkubespray.trustOnFirstUse=true and keep it in a lock."
               .formatted(
                   String.join(", ", pin.ids()),
-                  SafeUrl.withoutLogin(pin.url()),
+                  SafeUrl.of(pin.url()),
                   why(pin),
                   pin.ids().get(0),
                   pin.ids().get(0)));
@@ -74,8 +74,7 @@ final class Expectations {
     if (known.algorithm() == users.algorithm() && !known.equals(users)) {
       throw new InvalidInputException(
           "%s (%s): <checksums> says %s, but Kubespray or the lock says %s, and so will the nodes. Set Kubespray's own checksum variable in the inventory instead."
-              .formatted(
-                  String.join(", ", pin.ids()), SafeUrl.withoutLogin(pin.url()), users, known));
+              .formatted(String.join(", ", pin.ids()), SafeUrl.of(pin.url()), users, known));
     }
   }
 }

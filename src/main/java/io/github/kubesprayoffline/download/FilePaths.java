@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.download;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
-import io.github.kubesprayoffline.http.SafeUrl;
+import io.github.kubesprayoffline.id.SafeUrl;
 import io.github.kubesprayoffline.lock.FilePin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class FilePaths {
                   "%s (%s): its path '%s' %s. Change the URL, or exclude it."
                       .formatted(
                           String.join(", ", pin.ids()),
-                          SafeUrl.withoutLogin(pin.url()),
+                          SafeUrl.of(pin.url()),
                           shortened(path),
                           fault));
             });

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.http;
 
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.http;
 
 import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

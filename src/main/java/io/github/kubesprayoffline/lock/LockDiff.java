@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.lock;
 
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changes from one lock to another.
@@ -115,10 +117,15 @@ public record LockDiff(List<Change> changes, long bytesFrom, long bytesTo, long 
                 new Change(
                     kind,
                     pair.key(),
-                    pair.from(label),
-                    pair.to(label),
+                    printable(pair.from(label)),
+                    printable(pair.to(label)),
                     pair.fromSize(size),
                     pair.toSize(size)));
+  }
+
+  /** A label may be a URL. */
+  private static @Nullable String printable(@Nullable String label) {
+    return label == null ? null : SafeUrl.of(label);
   }
 
   private static Map<Checksum, Long> contents(Lock lock) {

@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.catalog.CatalogJson;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -97,7 +98,11 @@ public final class LockDrift {
   }
 
   private static void compareFile(LockedFile locked, FilePin pin, List<String> drift) {
-    compare("file %s: URL".formatted(pin.path()), locked.url(), pin.url(), drift);
+    if (!locked.url().equals(pin.url())) {
+      drift.add(
+          "file %s: URL: %s -> %s"
+              .formatted(pin.path(), SafeUrl.of(locked.url()), SafeUrl.of(pin.url())));
+    }
     Checksum now = pin.checksum();
     if (now != null && !now.equals(locked.checksum()) && !now.equals(locked.sha256())) {
       Checksum was = Objects.requireNonNullElse(locked.checksum(), locked.sha256());

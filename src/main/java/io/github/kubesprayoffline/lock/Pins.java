@@ -8,6 +8,7 @@ import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ public record Pins(List<FilePin> files, List<ImagePin> images) {
   private static InvalidInputException contradiction(String what, Map<?, String> found) {
     String sides =
         found.entrySet().stream()
-            .map(side -> "%s (%s)".formatted(side.getKey(), side.getValue()))
+            .map(side -> "%s (%s)".formatted(SafeUrl.of("" + side.getKey()), side.getValue()))
             .collect(Collectors.joining(" and "));
     return new InvalidInputException(
         "More than one %s: %s. Change the variables of one of them, or exclude it."

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Parses a goal's parameters into what the rooms below take. */
 final class Requests {
@@ -92,12 +93,11 @@ final class Requests {
           "extraFiles: an extraFile has no url. Write <extraFile><url>...</url>"
               + "<checksum>sha256:...</checksum></extraFile>.");
     }
-    return new ExtraFile(
-        parameter.url.substring(parameter.url.lastIndexOf('/') + 1),
-        parameter.url,
-        Optional.ofNullable(parameter.checksum)
-            .map(text -> parse("extraFiles", text, Checksum::parse))
-            .orElse(null));
+    return parse("extraFiles", parameter.url, url -> ExtraFile.of(url, checksum(parameter)));
+  }
+
+  private static @Nullable Checksum checksum(ExtraFileParameter parameter) {
+    return parameter.checksum == null ? null : Checksum.parse(parameter.checksum);
   }
 
   private Map<String, Checksum> checksums() {

@@ -4,7 +4,7 @@ import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
-import io.github.kubesprayoffline.http.SafeUrl;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

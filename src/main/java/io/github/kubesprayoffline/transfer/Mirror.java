@@ -1,7 +1,9 @@
 package io.github.kubesprayoffline.transfer;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,7 +29,7 @@ public record Mirror(String prefix, String replacement) {
     if (!matcher.matches()) {
       throw new InvalidInputException(
           "'%s' is not a mirror: write prefix=replacement, such as https://github.com/=https://mirror.example.com/github.com/"
-              .formatted(text));
+              .formatted(SafeUrl.of(text)));
     }
     return new Mirror(matcher.group(1), matcher.group(2));
   }
@@ -46,9 +48,11 @@ public record Mirror(String prefix, String replacement) {
 
   private static URI uri(String url) {
     try {
-      return URI.create(url);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("'%s' is not a URL: %s".formatted(url, e.getMessage()), e);
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      // Not as the cause: its message has the whole URL.
+      throw new InvalidInputException(
+          "'%s' is not a URL: %s".formatted(SafeUrl.of(url), e.getReason()));
     }
   }
 }

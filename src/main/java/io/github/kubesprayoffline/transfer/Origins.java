@@ -2,7 +2,7 @@ package io.github.kubesprayoffline.transfer;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpTransport;
-import io.github.kubesprayoffline.http.SafeUrl;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.github.kubesprayoffline.transfer;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.OfflineModeException;
-import io.github.kubesprayoffline.http.SafeUrl;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogBuilderTest {
 
@@ -226,6 +228,33 @@ class CatalogBuilderTest {
         CatalogBuilder.build(sample.withExtras(List.of(file), List.of(image))).catalog();
 
     assertThat(selected(catalog)).contains("crane amd64", "docker.io/library/busybox:1.36 amd64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"me:secret", "secret", "me:s@secret"})
+  void loginInAUrl_isRefusedWithoutItAndWithTheWayOut(String login) {
+    CatalogRequest request =
+        sample.withVars(Map.of("files_url", "https://%s@files.example.org:8443".formatted(login)));
+
+    assertThatThrownBy(() -> CatalogBuilder.build(request))
+        .hasMessageContaining("the entry 'kubelet' (amd64)")
+        .hasMessageContaining("'https://files.example.org:8443/v1.31.0/amd64/kubelet' has a login")
+        .hasMessageContaining("<server> of settings.xml with the <id>files.example.org:8443</id>")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void loginInAUrlThatIsNotSelected_isNotedWithoutIt() {
+    Catalog catalog =
+        CatalogBuilder.build(
+                sample.withVars(
+                    Map.of("argocd_install_url", "https://me:secret@files.example.org/x.yaml")))
+            .catalog();
+
+    assertThat(catalog.problems()).extracting(Problem::id).contains("argocd_install_url");
+    assertThat(new String(CatalogJson.write(catalog), StandardCharsets.UTF_8))
+        .contains("has a login in it")
+        .doesNotContain("secret");
   }
 
   @Test

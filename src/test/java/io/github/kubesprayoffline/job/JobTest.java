@@ -40,6 +40,7 @@ class JobTest {
 
   private List<ExtraFile> extraFiles = List.of();
   private Map<String, Checksum> checksums = Map.of();
+  private Map<String, Object> vars = Map.of();
   private boolean trustOnFirstUse;
   private boolean updateLock;
 
@@ -93,6 +94,40 @@ class JobTest {
     assertThat(job().lock()).isEqualTo(LockJson.read(lockFile()));
   }
 
+  @Test
+  void query_isPartOfTheUrlButOfNoNameOrMessage() {
+    site.origin().serve("/tool.sh", TOOL);
+    String url = site.origin().url("/tool.sh") + "?sig=secret";
+    extraFiles = List.of(ExtraFile.of(url, null));
+
+    assertThatThrownBy(() -> job().download())
+        .hasMessageContaining("tool.sh (%s?...)".formatted(site.origin().url("/tool.sh")))
+        .hasMessageNotContaining("secret");
+    trustOnFirstUse = true;
+    assertThat(job().download())
+        .filteredOn(file -> file.url().equals(url))
+        .singleElement()
+        .satisfies(file -> assertThat(file.path()).endsWith("/tool.sh"));
+  }
+
+  @Test
+  void downloadWithAQuery_isFoundOnTheMirror() {
+    vars =
+        Map.of(
+            "kubelet_download_url",
+            "https://dl.k8s.io/release/v{{ kube_version }}/bin/linux/{{ image_arch }}/kubelet?a=/../b");
+
+    assertThat(job().configure().extraVars().values())
+        .extracting(file -> new String(file, UTF_8))
+        .singleElement()
+        .asString()
+        .contains("{{ files_repo }}/dl.k8s.io/release/v{{ kube_version }}");
+    assertThat(job().resolve().catalog().selectedFiles())
+        .filteredOn(file -> file.url().endsWith("/kubelet?a=/../b"))
+        .allMatch(file -> file.path().endsWith("/kubelet"))
+        .isNotEmpty();
+  }
+
   private ExtraFile served(String name, Checksum checksum) {
     site.origin().serve("/" + name, TOOL);
     return new ExtraFile(name, site.origin().url("/" + name).toString(), checksum);
@@ -134,7 +169,7 @@ class JobTest {
     return new Wanted(
         Optional.empty(),
         List.of(),
-        Map.of(),
+        vars,
         Optional.empty(),
         Map.of(),
         List.of("amd64"),

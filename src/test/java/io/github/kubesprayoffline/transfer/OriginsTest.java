@@ -95,6 +95,18 @@ class OriginsTest {
             "https://one/gh/a?b=c", "file:///srv/github.com/a?b=c", "https://github.com/a?b=c");
   }
 
+  @Test
+  void mirrorThatMakesNoUrl_isRefusedWithoutItsSecrets() {
+    List<Mirror> mirrors = List.of(Mirror.parse("https://h/=https://me:secret@m/a b/"));
+
+    assertThatThrownBy(() -> Mirror.places(mirrors, "https://h/f?sig=secret"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("'https://m/a b/f?...' is not a URL: Illegal character in path")
+        .hasNoCause();
+    assertThatThrownBy(() -> Mirror.parse("https://h/ -> https://me:secret@m/"))
+        .hasMessageContaining("'https://h/ -> https://m/' is not a mirror");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "https://github.com/", "a=b", "=https://x/"})
   void textThatIsNoMirror_isRefusedWithTheForm(String text) {

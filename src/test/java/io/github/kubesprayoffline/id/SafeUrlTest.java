@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.http;
+package io.github.kubesprayoffline.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ class SafeUrlTest {
     "https://me:secret@h/p, https://h/p, https://h/p",
     "https://h/p?sig=secret, https://h/p?..., https://h/p?sig=secret",
     "https://h/a@b, https://h/a@b, https://h/a@b",
+    "https://u:p@ss@h/p, https://h/p, https://h/p",
     "https://tok@h:1/p?x#f, https://h:1/p?...#f, https://h:1/p?x#f",
   })
   void secrets_areLeftOut(String url, String forMessages, String forNames) {

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.http;
+package io.github.kubesprayoffline.id;
 
 import java.net.URI;
 import java.util.regex.Matcher;
@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /** URLs as they may be printed: without logins, and without queries, which may be signatures. */
 public final class SafeUrl {
 
-  private static final Pattern SECRETS = Pattern.compile("(://)[^/@?#]*@|(\\?)[^#]*");
+  private static final Pattern SECRETS = Pattern.compile("(://)[^/?#]*@|(\\?)[^#]*");
 
-  private static final Pattern LOGIN = Pattern.compile("(://)[^/@?#]*@");
+  private static final Pattern LOGIN = Pattern.compile("(://)[^/?#]*@");
 
   private SafeUrl() {}
 
