@@ -234,6 +234,48 @@ class ImagePusherTest {
   }
 
   @Test
+  void indexInAnIndex_isPushedAsItIs() {
+    TestImage image = TestImages.named("a").build().inAnIndex();
+    upstream.push("a/b:1", image);
+    scene.pull(pin(up("a/b:1"), "linux/amd64", "linux/arm64"));
+    target.refuseSparseIndexes();
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(image.digest());
+  }
+
+  @Test
+  void sparseIndexInAnIndexRefused_leavesThePlatformsManifestUnderTheTag() {
+    TestImage image = pulled("a/b:1", TestImages.named("a").build().inAnIndex());
+    target.refuseSparseIndexes();
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1").orElseThrow().digest())
+        .isEqualTo(image.platforms().get(Platform.linux("amd64")).digest());
+  }
+
+  @Test
+  void severalPlatformsOfASparseIndexInAnIndex_areLiftedIntoTheReducedOne() {
+    TestImage inner =
+        TestImages.named("a").platforms("linux/amd64", "linux/arm64", "linux/s390x").build();
+    upstream.push("a/b:1", inner.inAnIndex());
+    scene.pull(pin(up("a/b:1"), "linux/amd64", "linux/arm64"));
+    target.refuseSparseIndexes();
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(
+            new String(
+                target.manifest("a/b", "1").orElseThrow().bytes(),
+                java.nio.charset.StandardCharsets.UTF_8))
+        .contains("amd64", "arm64")
+        .doesNotContain("s390x")
+        .doesNotContain(inner.digest().hex());
+  }
+
+  @Test
   void wholeIndexWithItsAttestation_isNotReduced() {
     TestImage image =
         pulled("a/b:1", TestImages.named("a").platforms("linux/amd64").attested().build());
