@@ -70,12 +70,23 @@ public final class ImagePusher {
   private void lookFor(PushImage image, ImageReference name, Map<ImageReference, Pushed> done) {
     Repository repository = registries.repository(name);
     Optional<Checksum> there = repository.digestOf(identifier(name, image.top()));
-    if (there.equals(Optional.of(image.top().digest())) && hasAll(repository, image)) {
-      done.put(image.ref(), new Pushed(image.ref(), name, there.get(), Outcome.THERE));
-    } else if (there.isPresent() && there.equals(ReducedImage.of(image).map(Document::digest))) {
-      // An earlier push found that this registry refuses the index.
-      done.put(image.ref(), new Pushed(image.ref(), name, there.get(), Outcome.REDUCED));
+    if (there.equals(Optional.of(image.top().digest()))) {
+      if (hasAll(repository, image)) {
+        done.put(image.ref(), new Pushed(image.ref(), name, there.get(), Outcome.THERE, ""));
+      }
+      return;
     }
+    // An earlier push may have found that this registry refuses the index.
+    ReducedImage.of(image)
+        .filter(reduced -> isThere(reduced, repository, name, there))
+        .ifPresent(reduced -> done.put(image.ref(), reduced(image, name, reduced, "")));
+  }
+
+  private static boolean isThere(
+      Document reduced, Repository repository, ImageReference name, Optional<Checksum> underTag) {
+    Optional<Checksum> there =
+        name.tag().isEmpty() ? repository.digestOf(identifier(name, reduced)) : underTag;
+    return there.equals(Optional.of(reduced.digest()));
   }
 
   /** A registry that takes sparse indexes may have this one from a push of fewer platforms. */
@@ -135,7 +146,7 @@ public final class ImagePusher {
     }
     Optional<Refusal> refusal = repository.putManifest(identifier(name, image.top()), image.top());
     return refusal.isEmpty()
-        ? new Pushed(image.ref(), name, image.top().digest(), Outcome.SENT)
+        ? new Pushed(image.ref(), name, image.top().digest(), Outcome.SENT, "")
         : putReduced(image, name, refusal.get());
   }
 
@@ -146,7 +157,16 @@ public final class ImagePusher {
     if (refusal.isPresent()) {
       throw refused(name, reduced, refusal.get());
     }
-    return new Pushed(image.ref(), name, reduced.digest(), Outcome.REDUCED, why.words());
+    return reduced(image, name, reduced, why.words());
+  }
+
+  private static Pushed reduced(
+      PushImage image, ImageReference name, Document reduced, String words) {
+    Optional<Checksum> digest =
+        name.tag().isEmpty() ? Optional.of(reduced.digest()) : Optional.empty();
+    ImageReference target =
+        new ImageReference(name.registry(), name.repository(), name.tag(), digest);
+    return new Pushed(image.ref(), target, reduced.digest(), Outcome.REDUCED, words);
   }
 
   private static String identifier(ImageReference name, Document document) {

@@ -193,6 +193,41 @@ class ImagePusherTest {
   }
 
   @Test
+  void imageByDigestAlone_isThereUnderItsDigest() {
+    TestImage image = TestImages.named("a").build();
+    upstream.push("a/b:1", image);
+    scene.pull(pin(up("a/b@" + image.digest())));
+
+    assertThat(scene.push(target.host(), ImagePath.STRIP).images().get(0).outcome())
+        .isEqualTo(Outcome.SENT);
+    assertThat(target.manifest("a/b", image.digest().toString())).isPresent();
+    assertThat(scene.push(target.host(), ImagePath.STRIP).images().get(0).outcome())
+        .isEqualTo(Outcome.THERE);
+  }
+
+  @Test
+  void imageByDigestAloneThatIsReduced_isFoundByTheNextPushAndWarnedOf() {
+    TestImage image = TestImages.named("a").build();
+    upstream.push("a/b:1", image);
+    scene.pull(pin(up("a/b@" + image.digest())));
+    target.refuseSparseIndexes();
+    Checksum amd64 = image.platforms().get(Platform.linux("amd64")).digest();
+
+    PushReport first = scene.push(target.host(), ImagePath.STRIP);
+    target.forgetRequests();
+    PushReport second = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.count(SENDING)).isZero();
+    for (PushReport report : List.of(first, second)) {
+      assertThat(report.images().get(0).target()).hasToString(target.host() + "/a/b@" + amd64);
+      assertThat(report.warnings())
+          .singleElement()
+          .asString()
+          .contains("Nodes that pin @" + image.digest() + " will not find it");
+    }
+  }
+
+  @Test
   void wholeImageRefused_isAnErrorWithTheRegistrysWords() {
     pulled("a/b:1", TestImages.named("a").platforms("linux/amd64").build());
     target.misbehave(Fault.status("PUT .*/manifests/.*", 9, 400, Map.of()));
