@@ -29,7 +29,14 @@ import java.util.function.Consumer;
 public final class ImagePusher {
 
   /** A blob, what it is called in progress, and the repositories that shall have it. */
-  private record Wish(Checksum digest, long size, String name, List<Repository> repositories) {}
+  private record Wish(Checksum digest, long size, String name, List<Repository> repositories) {
+
+    void add(Repository repository) {
+      if (repositories.stream().noneMatch(other -> other.path().equals(repository.path()))) {
+        repositories.add(repository);
+      }
+    }
+  }
 
   private final Registries registries;
   private final Progress progress;
@@ -61,8 +68,9 @@ public final class ImagePusher {
     each(images, image -> lookFor(image, target.of(image.ref()), done));
     List<PushImage> missing =
         images.stream().filter(image -> !done.containsKey(image.ref())).toList();
+    List<PushImage> there = images.stream().filter(image -> done.containsKey(image.ref())).toList();
     BlobPush blobs = new BlobPush(progress);
-    sendBlobs(source, wishes(missing, target), blobs);
+    sendBlobs(source, wishes(missing, target), holders(there, target), blobs);
     each(missing, image -> done.put(image.ref(), putDocuments(image, target.of(image.ref()))));
     return blobs.report(List.copyOf(done.values()));
   }
@@ -110,22 +118,29 @@ public final class ImagePusher {
   private static void wish(
       PushImage image, Descriptor blob, Repository repository, Map<Checksum, Wish> wishes) {
     String name = image.ref() + " " + blob.digest().hex().substring(0, 12);
-    List<Repository> repositories =
-        wishes
-            .computeIfAbsent(
-                blob.digest(), key -> new Wish(key, blob.size(), name, new ArrayList<>()))
-            .repositories();
-    if (repositories.stream().noneMatch(other -> other.path().equals(repository.path()))) {
-      repositories.add(repository);
-    }
+    wishes
+        .computeIfAbsent(blob.digest(), key -> new Wish(key, blob.size(), name, new ArrayList<>()))
+        .add(repository);
   }
 
-  private void sendBlobs(ImageSource source, List<Wish> wishes, BlobPush blobs) {
+  /** For each blob of the images a repository that holds it. */
+  private Map<Checksum, Repository> holders(List<PushImage> images, ImageTarget target) {
+    Map<Checksum, Repository> holders = new HashMap<>();
+    for (PushImage image : images) {
+      Repository repository = registries.repository(target.of(image.ref()));
+      image.blobs().keySet().forEach(digest -> holders.putIfAbsent(digest, repository));
+    }
+    return holders;
+  }
+
+  private void sendBlobs(
+      ImageSource source, List<Wish> wishes, Map<Checksum, Repository> holders, BlobPush blobs) {
     Map<Checksum, String> toSend = new ConcurrentHashMap<>();
     each(
         wishes,
         wish -> {
-          if (blobs.look(wish.digest(), wish.repositories())) {
+          Optional<Repository> holder = Optional.ofNullable(holders.get(wish.digest()));
+          if (blobs.look(wish.digest(), wish.repositories(), holder)) {
             toSend.put(wish.digest(), wish.name());
           }
         });

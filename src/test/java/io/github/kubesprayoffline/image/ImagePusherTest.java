@@ -131,6 +131,40 @@ class ImagePusherTest {
   }
 
   @Test
+  void layerOfAnImageThatIsThere_isMounted() {
+    byte[] base = TestImages.layer("base", 5000);
+    upstream.push("a/one:1", TestImages.named("one").on(base).build());
+    upstream.push("a/two:1", TestImages.named("two").on(base).build());
+    scene.pull(pin(up("a/one:1")));
+    scene.push(target.host(), ImagePath.STRIP);
+    scene.pull(pin(up("a/one:1")), pin(up("a/two:1")));
+    target.forgetRequests();
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(report.blobsMounted()).isEqualTo(1);
+    assertThat(target.count("PUT .*digest=" + Checksum.sha256Of(base))).isZero();
+    assertThat(target.hasBlob("a/two", Checksum.sha256Of(base))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404})
+  void mountThatIsRefused_isAnUpload(int status) {
+    byte[] base = TestImages.layer("base", 5000);
+    upstream.push("a/one:1", TestImages.named("one").on(base).build());
+    upstream.push("a/two:1", TestImages.named("two").on(base).build());
+    scene.pull(pin(up("a/one:1")), pin(up("a/two:1")));
+    target.misbehave(Fault.status("POST .*mount=.*", 9, status, Map.of()));
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.count("POST .*mount=.*")).isEqualTo(1);
+    assertThat(report.blobsMounted()).isZero();
+    assertThat(target.hasBlob("a/one", Checksum.sha256Of(base))).isTrue();
+    assertThat(target.hasBlob("a/two", Checksum.sha256Of(base))).isTrue();
+  }
+
+  @Test
   void blobThatIsThere_isNotSent() {
     TestImage image = pulled("a/b:1", TestImages.named("a").build());
     image.blobs().values().forEach(blob -> target.putBlob("a/b", blob));
