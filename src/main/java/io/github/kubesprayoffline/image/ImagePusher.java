@@ -29,7 +29,14 @@ import java.util.function.Consumer;
 public final class ImagePusher {
 
   /** A blob, what it is called in progress, and the repositories that shall have it. */
-  private record Wish(Checksum digest, long size, String name, List<Repository> repositories) {}
+  private record Wish(Checksum digest, long size, String name, List<Repository> repositories) {
+
+    void add(Repository repository) {
+      if (repositories.stream().noneMatch(other -> other.path().equals(repository.path()))) {
+        repositories.add(repository);
+      }
+    }
+  }
 
   private final Registries registries;
   private final Progress progress;
@@ -61,8 +68,9 @@ public final class ImagePusher {
     each(images, image -> lookFor(image, target.of(image.ref()), done));
     List<PushImage> missing =
         images.stream().filter(image -> !done.containsKey(image.ref())).toList();
+    List<PushImage> there = images.stream().filter(image -> done.containsKey(image.ref())).toList();
     BlobPush blobs = new BlobPush(progress);
-    sendBlobs(source, wishes(missing, target), blobs);
+    sendBlobs(source, wishes(missing, target), holders(there, target), blobs);
     each(missing, image -> done.put(image.ref(), putDocuments(image, target.of(image.ref()))));
     return blobs.report(List.copyOf(done.values()));
   }
@@ -70,12 +78,23 @@ public final class ImagePusher {
   private void lookFor(PushImage image, ImageReference name, Map<ImageReference, Pushed> done) {
     Repository repository = registries.repository(name);
     Optional<Checksum> there = repository.digestOf(identifier(name, image.top()));
-    if (there.equals(Optional.of(image.top().digest())) && hasAll(repository, image)) {
-      done.put(image.ref(), new Pushed(image.ref(), name, there.get(), Outcome.THERE));
-    } else if (there.isPresent() && there.equals(ReducedImage.of(image).map(Document::digest))) {
-      // An earlier push found that this registry refuses the index.
-      done.put(image.ref(), new Pushed(image.ref(), name, there.get(), Outcome.REDUCED));
+    if (there.equals(Optional.of(image.top().digest()))) {
+      if (hasAll(repository, image)) {
+        done.put(image.ref(), new Pushed(image.ref(), name, there.get(), Outcome.THERE, ""));
+      }
+      return;
     }
+    // An earlier push may have found that this registry refuses the index.
+    ReducedImage.of(image)
+        .filter(reduced -> isThere(reduced, repository, name, there))
+        .ifPresent(reduced -> done.put(image.ref(), reduced(image, name, reduced, "")));
+  }
+
+  private static boolean isThere(
+      Document reduced, Repository repository, ImageReference name, Optional<Checksum> underTag) {
+    Optional<Checksum> there =
+        name.tag().isEmpty() ? repository.digestOf(identifier(name, reduced)) : underTag;
+    return there.equals(Optional.of(reduced.digest()));
   }
 
   /** A registry that takes sparse indexes may have this one from a push of fewer platforms. */
@@ -99,22 +118,29 @@ public final class ImagePusher {
   private static void wish(
       PushImage image, Descriptor blob, Repository repository, Map<Checksum, Wish> wishes) {
     String name = image.ref() + " " + blob.digest().hex().substring(0, 12);
-    List<Repository> repositories =
-        wishes
-            .computeIfAbsent(
-                blob.digest(), key -> new Wish(key, blob.size(), name, new ArrayList<>()))
-            .repositories();
-    if (repositories.stream().noneMatch(other -> other.path().equals(repository.path()))) {
-      repositories.add(repository);
-    }
+    wishes
+        .computeIfAbsent(blob.digest(), key -> new Wish(key, blob.size(), name, new ArrayList<>()))
+        .add(repository);
   }
 
-  private void sendBlobs(ImageSource source, List<Wish> wishes, BlobPush blobs) {
+  /** For each blob of the images a repository that holds it. */
+  private Map<Checksum, Repository> holders(List<PushImage> images, ImageTarget target) {
+    Map<Checksum, Repository> holders = new HashMap<>();
+    for (PushImage image : images) {
+      Repository repository = registries.repository(target.of(image.ref()));
+      image.blobs().keySet().forEach(digest -> holders.putIfAbsent(digest, repository));
+    }
+    return holders;
+  }
+
+  private void sendBlobs(
+      ImageSource source, List<Wish> wishes, Map<Checksum, Repository> holders, BlobPush blobs) {
     Map<Checksum, String> toSend = new ConcurrentHashMap<>();
     each(
         wishes,
         wish -> {
-          if (blobs.look(wish.digest(), wish.repositories())) {
+          Optional<Repository> holder = Optional.ofNullable(holders.get(wish.digest()));
+          if (blobs.look(wish.digest(), wish.repositories(), holder)) {
             toSend.put(wish.digest(), wish.name());
           }
         });
@@ -135,7 +161,7 @@ public final class ImagePusher {
     }
     Optional<Refusal> refusal = repository.putManifest(identifier(name, image.top()), image.top());
     return refusal.isEmpty()
-        ? new Pushed(image.ref(), name, image.top().digest(), Outcome.SENT)
+        ? new Pushed(image.ref(), name, image.top().digest(), Outcome.SENT, "")
         : putReduced(image, name, refusal.get());
   }
 
@@ -146,7 +172,16 @@ public final class ImagePusher {
     if (refusal.isPresent()) {
       throw refused(name, reduced, refusal.get());
     }
-    return new Pushed(image.ref(), name, reduced.digest(), Outcome.REDUCED, why.words());
+    return reduced(image, name, reduced, why.words());
+  }
+
+  private static Pushed reduced(
+      PushImage image, ImageReference name, Document reduced, String words) {
+    Optional<Checksum> digest =
+        name.tag().isEmpty() ? Optional.of(reduced.digest()) : Optional.empty();
+    ImageReference target =
+        new ImageReference(name.registry(), name.repository(), name.tag(), digest);
+    return new Pushed(image.ref(), target, reduced.digest(), Outcome.REDUCED, words);
   }
 
   private static String identifier(ImageReference name, Document document) {

@@ -36,13 +36,14 @@ public record PushReport(List<Pushed> images, int blobsSent, int blobsMounted, l
   public record Pushed(
       ImageReference ref, ImageReference target, Checksum digest, Outcome outcome, String words) {
 
-    Pushed(ImageReference ref, ImageReference target, Checksum digest, Outcome outcome) {
-      this(ref, target, digest, outcome, "");
-    }
-
     private String warning() {
-      return "%s: the registry takes no index with absent platforms%s; %s is now %s"
-          .formatted(ref, words.isEmpty() ? "" : " (" + words + ")", target, digest);
+      String warning =
+          "%s: the registry takes no index with absent platforms%s; %s is now %s"
+              .formatted(ref, words.isEmpty() ? "" : " (" + words + ")", target, digest);
+      return ref.digest()
+          .map(
+              pinned -> "%s. Nodes that pin @%s will not find it there.".formatted(warning, pinned))
+          .orElse(warning);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,7 +200,7 @@ public final class FakeRegistry implements AutoCloseable {
     }
   }
 
-  @Nullable Fault faultFor(String method, String path) {
-    return faults.stream().filter(fault -> fault.strikes(method, path)).findFirst().orElse(null);
+  @Nullable Fault faultFor(String method, URI uri) {
+    return faults.stream().filter(fault -> fault.strikes(method, uri)).findFirst().orElse(null);
   }
 }
