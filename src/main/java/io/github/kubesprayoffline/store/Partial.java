@@ -194,6 +194,7 @@ public final class Partial implements Closeable {
       aheads.close();
       if (length == 0) {
         Files.deleteIfExists(file);
+        Files.deleteIfExists(noteFile);
       }
     } catch (IOException e) {
       throw Disk.failure("close", file, e);

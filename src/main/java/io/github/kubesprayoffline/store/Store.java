@@ -24,6 +24,9 @@ import java.util.function.Supplier;
  */
 public final class Store {
 
+  /** Manifests and the like are hashed at each use, which costs nothing. */
+  private static final long SMALL = 1 << 16;
+
   private final Layout layout;
   private final InUse inUse;
 
@@ -57,7 +60,8 @@ public final class Store {
 
   /**
    * The content with that checksum. It was verified when it was admitted, and is again if anything
-   * wrote to its file since; a damaged entry is taken out and counts as missing.
+   * wrote to its file since, if somebody suspects it or if it is small; a damaged entry is taken
+   * out and counts as missing.
    */
   public Optional<Blob> find(Checksum checksum) {
     Optional<Checksum> sha256 =
@@ -67,16 +71,31 @@ public final class Store {
     return sha256.flatMap(this::verified);
   }
 
+  /**
+   * Says that a file, which may be a link into a store, does not hold what it should although
+   * nobody wrote to it: a disk that loses bits changes no times. Its store hashes it then before it
+   * gives it to anyone again.
+   */
+  public static void suspect(Path file) {
+    try {
+      Seal.touch(file);
+    } catch (IOException e) {
+      // Not ours to repair; whoever found it says where it lies.
+    }
+  }
+
   private Optional<Blob> verified(Checksum sha256) {
     Path path = layout.blob(sha256);
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (!Seal.isIntact(attributes, sha256)) {
+      if (attributes.size() <= SMALL || !Seal.isIntact(attributes, sha256)) {
         if (!Hashes.sha256Of(path).equals(sha256)) {
           Files.deleteIfExists(path);
           return Optional.empty();
         }
-        Seal.renew(path, sha256);
+        if (!Seal.isIntact(attributes, sha256)) {
+          Seal.renew(path, sha256);
+        }
       }
       inUse.add(path);
       return Optional.of(new Blob(sha256, attributes.size(), path));

@@ -70,7 +70,17 @@ public final class HttpOrigin implements Origin {
       answer.close();
       answer = get.send(Map.of());
     }
-    return opened(answer.expectSuccess(), from);
+    requireContent(answer.expectSuccess());
+    return opened(answer, from);
+  }
+
+  private void requireContent(Response answer) {
+    if (answer.status() != 200 && answer.status() != 206) {
+      answer.close();
+      throw new TransferException(
+          "%s: HTTP %d, which is no answer with a file in it. Check the URL, or use a mirror."
+              .formatted(name, answer.status()));
+    }
   }
 
   /** Whether there is nothing more to send because all of it has been. */

@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
@@ -48,7 +49,10 @@ public final class Origins {
             .findFirst()
             .orElseThrow(() -> unreadable(url));
     boolean remote = !scheme.equals("file");
-    return new PathOrigin(url, () -> path(provider, url), remote && transport.settings().offline());
+    return new PathOrigin(
+        url,
+        () -> Files.newByteChannel(path(provider, url)),
+        remote && transport.settings().offline());
   }
 
   /** The JDK looks for providers on Maven's class path only, where a plugin's are not. */

@@ -143,6 +143,38 @@ class StoreTest {
   }
 
   @Test
+  void rottenEntryThatSomebodySuspects_isTakenOut() throws IOException {
+    Blob blob = store.put(CONTENT);
+    Path target = folder.resolve("target/f");
+    store.link(blob, target);
+    rot(blob.path());
+    assertThat(store.find(SUM)).as("nothing shows").isPresent();
+
+    Store.suspect(target);
+
+    assertThat(store.find(SUM)).isEmpty();
+    assertThat(blob.path()).doesNotExist();
+  }
+
+  @Test
+  void wronglySuspectedEntry_staysAndIsSealedAgain() throws IOException {
+    Blob blob = store.put(CONTENT);
+    FileTime sealed = Files.getLastModifiedTime(blob.path());
+    Store.suspect(blob.path());
+
+    assertThat(store.find(SUM)).contains(blob);
+    assertThat(Files.getLastModifiedTime(blob.path())).isEqualTo(sealed);
+  }
+
+  @Test
+  void rottenSmallEntry_isNoticedAtItsNextUse() throws IOException {
+    byte[] manifest = random(5_000, 2);
+    rot(store.put(manifest).path());
+
+    assertThat(store.find(Checksum.sha256Of(manifest))).isEmpty();
+  }
+
+  @Test
   void truncatedEntry_isNoticed() throws IOException {
     Blob blob = store.put(CONTENT);
     try (RandomAccessFile file = writable(blob.path())) {
@@ -356,6 +388,13 @@ class StoreTest {
       file.seek(100);
       file.write(old ^ 1);
     }
+  }
+
+  /** As a disk does it: no time tells. */
+  private static void rot(Path path) throws IOException {
+    FileTime before = Files.getLastModifiedTime(path);
+    flipByte(path);
+    Files.setLastModifiedTime(path, before);
   }
 
   private static RandomAccessFile writable(Path path) throws IOException {

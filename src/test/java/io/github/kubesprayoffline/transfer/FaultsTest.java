@@ -177,6 +177,32 @@ class FaultsTest {
   }
 
   @Test
+  void emptyFileThatNobodyVouchesFor_isRefused() {
+    origin.always("/f", Mishap.content(new byte[0]));
+
+    assertThatThrownBy(() -> bring(Optional.empty()))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("the answer is empty")
+        .hasMessageContaining("checksum");
+    assertThat(origin.requests()).hasSize(1);
+    assertNothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {202, 204, 205})
+  void successWithoutAFile_isAFailure(int status) {
+    origin.always("/f", Mishap.status(status));
+
+    for (Optional<Checksum> expected : List.of(Optional.<Checksum>empty(), Optional.of(SUM))) {
+      assertThatThrownBy(() -> bring(expected))
+          .isInstanceOf(TransferException.class)
+          .hasMessageContaining("HTTP " + status + ", which is no answer with a file");
+    }
+    assertThat(origin.requests()).hasSize(2);
+    assertNothingIsLeft();
+  }
+
+  @Test
   void wrongLengthOfTheRightBytes_doesNotMatter() {
     origin.always("/f", Mishap.promisingMore(10));
 
