@@ -4,9 +4,11 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where the file of a URL lies in a tree of downloads: host and path, as {@code wget -x} has it. A
@@ -15,6 +17,9 @@ import java.util.Locale;
 final class FilePath {
 
   private static final int MAX_NAME = 255;
+  private static final int MAX_PATH = 3000;
+  private static final int SHOWN = 200;
+  private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\\\]");
 
   private FilePath() {}
 
@@ -34,8 +39,9 @@ final class FilePath {
     if (path.isEmpty() || uri.getPath().endsWith("/")) {
       path += path.isEmpty() ? "index.html" : "/index.html";
     }
+    path = host + (isUsualPort ? "" : ":" + uri.getPort()) + "/" + path;
     check(path, url);
-    return host + (isUsualPort ? "" : ":" + uri.getPort()) + "/" + path;
+    return path;
   }
 
   private static URI parse(String url) {
@@ -64,21 +70,31 @@ final class FilePath {
   }
 
   private static void check(String path, String url) {
+    if (bytes(path) > MAX_PATH) {
+      throw refuse(
+          url, "its path has %d bytes, and %d is the most".formatted(bytes(path), MAX_PATH));
+    }
     for (String part : path.split("/", -1)) {
-      boolean isUnsafe =
-          part.equals("..")
-              || part.equals(".")
-              || part.length() > MAX_NAME
-              || part.chars().anyMatch(c -> c < 0x20 || c == '\\' || c == 0x7f);
-      if (isUnsafe) {
-        throw refuse(url, "its path has the part '%s'".formatted(part));
+      if (bytes(part) > MAX_NAME) {
+        throw refuse(
+            url,
+            "its path has a name of %d bytes, and %d is the most".formatted(bytes(part), MAX_NAME));
+      }
+      if (part.equals("..") || part.equals(".") || UNSAFE.matcher(part).find()) {
+        throw refuse(
+            url, "its path has the part '%s'".formatted(part.replaceAll("\\p{Cntrl}", "?")));
       }
     }
   }
 
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
   private static InvalidInputException refuse(String url, String why) {
+    String shown = SafeUrl.of(url);
     return new InvalidInputException(
         "'%s' is not a URL that can be fetched (%s): write https://host/path"
-            .formatted(SafeUrl.of(url), why));
+            .formatted(shown.length() > SHOWN ? shown.substring(0, SHOWN) + "..." : shown, why));
   }
 }
