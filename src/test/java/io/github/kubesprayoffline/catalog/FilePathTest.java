@@ -30,6 +30,11 @@ class FilePathTest {
     "https://h/..a/b.., h/..a/b..",
     "https://h/%252e%252e/f, h/%2e%2e/f",
     "https://h/C:/f, h/C:/f",
+    "gs://my_bucket/a/b, my_bucket/a/b",
+    "gs://bucket/a//b?userProject=p, bucket/a/b",
+    "file:///srv/x/y.tar.gz, localhost/y.tar.gz",
+    "file:/srv/../x%20y, localhost/x y",
+    "FILE:///srv/x%2f%2e%2e%2fy, localhost/y",
   })
   void url_isHostAndPath(String url, String path) {
     assertThat(FilePath.of(url)).isEqualTo(path);
@@ -47,6 +52,10 @@ class FilePathTest {
         "https://h/a%2f..%2f..%2f..%2fetc/passwd",
         "https://h/..%2f",
         "https://h/%5c..%5cf",
+        "gs://bucket/a/../../f",
+        "gs://bucket/%2e%2e/f",
+        "file:///srv/..",
+        "file:///srv/a%5cb",
         "https://h/f%00.tgz",
         "https://h/f%0a",
         "https://h/f%7f",
@@ -73,17 +82,50 @@ class FilePathTest {
         "https://%2e%2e/f",
         "https://h_h/f",
         "ftp://h/f",
+        "file:f",
+        "file:///srv/",
+        "file:///",
+        "file://localhost/srv/f",
+        "file://h/srv/f",
+        "gs:f",
+        "gs:///f",
+        "gs://bucket",
+        "gs://bucket/a/",
+        "gs://../f",
+        "gs://b:8/f",
         "jar:https://h/f!/g",
         "https://h/a\\b",
         "https://h/a b",
         "https://h/{{ x }}",
         "https://h/%zz",
       })
-  void textThatIsNoHttpUrl_isRefusedAndNamed(String text) {
+  void textThatIsNoSource_isRefusedAndNamed(String text) {
     assertThatThrownBy(() -> FilePath.of(text))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("'%s' is not a URL that can be fetched (", text)
-        .hasMessageContaining("write https://host/path");
+        .hasMessageContaining("write https://host/path, file:///folder/name or gs://bucket/path");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:///srv/f", "gs://bucket/f"})
+  void sourceThatNodesCannotRead_isNoDownload(String url) {
+    assertThatThrownBy(() -> FilePath.ofDownload(url))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageEndingWith("write https://host/path");
+    assertThat(FilePath.ofDownload("https://h/f")).isEqualTo("h/f");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://h/a/f?q, https://h/a/f?q",
+    "gs://bucket/a/f, gs://bucket/a/f",
+    "file:/home/me/f, file:///f",
+    "file:///home/me/a%20%C3%A9, file:///a%20é",
+    "file:///home/me%2ff, file:///f",
+  })
+  void folderOfALocalFile_isLeftOutAndThePathIsTheSame(String url, String recorded) {
+    assertThat(FilePath.withoutFolder(url)).isEqualTo(recorded);
+    assertThat(FilePath.of(recorded)).isEqualTo(FilePath.of(url));
   }
 
   @Test
