@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -172,11 +173,26 @@ public final class CatalogBuilder {
   }
 
   private void addExtras(Set<String> architectures) {
+    requireOwnNames();
     for (String arch : architectures) {
-      request.extraFiles().forEach(extra -> addExtra(extra, arch));
+      request.extraFiles().forEach(extra -> addExtra(extra.recorded(), arch));
       for (ImageReference extra : request.extraImages()) {
         images.add(
             new ImageEntry(extra.toString(), arch, true, extra, extra.digest().orElse(null)));
+      }
+    }
+  }
+
+  /** Once their folders are left out, two local files may look like one. */
+  private void requireOwnNames() {
+    Map<String, String> urls = new LinkedHashMap<>();
+    for (ExtraFile extra : request.extraFiles()) {
+      String other = urls.putIfAbsent(extra.recorded().url(), extra.url());
+      if (other != null && !other.equals(extra.url())) {
+        errors.add(
+            new InvalidInputException(
+                "the extraFiles %s and %s would be one file in the bundle: give one of them another name"
+                    .formatted(SafeUrl.of(other), SafeUrl.of(extra.url()))));
       }
     }
   }

@@ -141,7 +141,7 @@ final class DownloadReader {
                             node.arch(),
                             selected,
                             url,
-                            FilePath.of(url),
+                            FilePath.ofDownload(url),
                             checksum.map(Checksum::parse).orElse(null),
                             fields.text("dest").orElse(""),
                             fields.words("groups"))));

@@ -4,54 +4,95 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where the file of a URL lies in a tree of downloads: host and path, as {@code wget -x} has it. A
- * query is no part of it: no file server looks at one, and it may be a signature.
+ * query is no part of it: no file server looks at one, and it may be a signature. Of a bucket's
+ * file, the bucket is the host; a local file is under {@code localhost} by its name alone.
  */
 final class FilePath {
 
+  private static final Set<String> WEB = Set.of("http", "https");
+  private static final Set<String> ALL = Set.of("http", "https", "file", "gs");
+  private static final String LOCAL = "localhost";
+
   private static final int MAX_NAME = 255;
+  private static final int MAX_PATH = 3000;
+  private static final int SHOWN = 200;
+  private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\\\]");
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][-_.a-z0-9]*");
 
-  private FilePath() {}
+  private final String url;
+  private final Set<String> schemes;
 
-  /**
-   * The path of a URL.
-   *
-   * @throws InvalidInputException if it is no HTTP URL, has a login, or would lead out of the tree
-   */
-  static String of(String url) {
-    URI uri = parse(url);
-    String host = uri.getHost().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
-    boolean isUsualPort =
-        uri.getPort() < 0 || uri.getPort() == (uri.getScheme().equalsIgnoreCase("http") ? 80 : 443);
-    List<String> parts =
-        Arrays.stream(uri.getPath().split("/", -1)).filter(part -> !part.isEmpty()).toList();
-    String path = String.join("/", parts);
-    if (path.isEmpty() || uri.getPath().endsWith("/")) {
-      path += path.isEmpty() ? "index.html" : "/index.html";
-    }
-    check(path, url);
-    return host + (isUsualPort ? "" : ":" + uri.getPort()) + "/" + path;
+  private FilePath(String url, Set<String> schemes) {
+    this.url = url.strip();
+    this.schemes = schemes;
   }
 
-  private static URI parse(String url) {
-    URI uri;
+  /**
+   * The path of a URL that a build can read.
+   *
+   * @throws InvalidInputException if it cannot, or it has a login, or would lead out of the tree
+   */
+  static String of(String url) {
+    return new FilePath(url, ALL).path();
+  }
+
+  /**
+   * The path of a URL that nodes fetch by HTTP.
+   *
+   * @throws InvalidInputException if they cannot, or it has a login, or would lead out of the tree
+   */
+  static String ofDownload(String url) {
+    return new FilePath(url, WEB).path();
+  }
+
+  /** The URL, without the folder if it is a local file: that is another on another machine. */
+  static String withoutFolder(String url) {
+    FilePath file = new FilePath(url, ALL);
+    if (!scheme(file.parse()).equals("file")) {
+      return url;
+    }
+    String name = file.path().substring(LOCAL.length());
     try {
-      uri = new URI(url.strip());
+      return "file://" + new URI(null, null, name, null).getRawPath();
     } catch (URISyntaxException e) {
-      throw refuse(url, e.getReason()); // Not as the cause: its message has the whole URL.
+      throw new IllegalStateException("an absolute path can always be encoded: " + name, e);
     }
+  }
+
+  private String path() {
+    URI uri = parse();
     requireNoLogin(uri);
-    boolean isHttp =
-        "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-    if (isHttp && uri.getHost() != null) {
-      return uri;
+    String scheme = scheme(uri);
+    if (!schemes.contains(scheme)) {
+      throw refuse("its scheme is none of these");
     }
-    throw refuse(url, "it has no host, or another scheme");
+    return checked(
+        switch (scheme) {
+          case "file" -> LOCAL + "/" + localName(uri);
+          case "gs" -> bucket(uri) + "/" + below(uri);
+          default -> host(uri) + "/" + below(uri);
+        });
+  }
+
+  private URI parse() {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      throw refuse(e.getReason()); // Not as the cause: its message has the whole URL.
+    }
+  }
+
+  private static String scheme(URI uri) {
+    return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
   }
 
   private static void requireNoLogin(URI uri) {
@@ -63,22 +104,71 @@ final class FilePath {
     }
   }
 
-  private static void check(String path, String url) {
-    for (String part : path.split("/", -1)) {
-      boolean isUnsafe =
-          part.equals("..")
-              || part.equals(".")
-              || part.length() > MAX_NAME
-              || part.chars().anyMatch(c -> c < 0x20 || c == '\\' || c == 0x7f);
-      if (isUnsafe) {
-        throw refuse(url, "its path has the part '%s'".formatted(part));
-      }
+  private String host(URI uri) {
+    if (uri.getHost() == null) {
+      throw refuse("it has no host");
     }
+    String host = uri.getHost().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
+    int usualPort = scheme(uri).equals("http") ? 80 : 443;
+    return uri.getPort() < 0 || uri.getPort() == usualPort ? host : host + ":" + uri.getPort();
   }
 
-  private static InvalidInputException refuse(String url, String why) {
+  /** Other than a host's, its name may have an underscore. */
+  private String bucket(URI uri) {
+    String bucket = uri.getRawAuthority();
+    boolean isBucket = bucket != null && BUCKET.matcher(bucket).matches();
+    if (!isBucket || uri.getPath().isEmpty() || uri.getPath().endsWith("/")) {
+      throw refuse("it names no file in a bucket");
+    }
+    return bucket;
+  }
+
+  private static String below(URI uri) {
+    String path =
+        Arrays.stream(uri.getPath().split("/", -1))
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("/"));
+    if (path.isEmpty()) {
+      return "index.html";
+    }
+    return uri.getPath().endsWith("/") ? path + "/index.html" : path;
+  }
+
+  private String localName(URI uri) {
+    String path = uri.getPath();
+    if (uri.getRawAuthority() != null || path == null || path.endsWith("/")) {
+      throw refuse("it names no file in a folder of this machine");
+    }
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private String checked(String path) {
+    if (bytes(path) > MAX_PATH) {
+      throw refuse("its path has %d bytes, and %d is the most".formatted(bytes(path), MAX_PATH));
+    }
+    for (String part : path.split("/", -1)) {
+      if (bytes(part) > MAX_NAME) {
+        throw refuse(
+            "its path has a name of %d bytes, and %d is the most".formatted(bytes(part), MAX_NAME));
+      }
+      if (part.equals("..") || part.equals(".") || UNSAFE.matcher(part).find()) {
+        throw refuse("its path has the part '%s'".formatted(part.replaceAll("\\p{Cntrl}", "?")));
+      }
+    }
+    return path;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private InvalidInputException refuse(String why) {
+    String shown = SafeUrl.of(url);
     return new InvalidInputException(
-        "'%s' is not a URL that can be fetched (%s): write https://host/path"
-            .formatted(SafeUrl.of(url), why));
+        "'%s' is not a URL that can be fetched (%s): write https://host/path%s"
+            .formatted(
+                shown.length() > SHOWN ? shown.substring(0, SHOWN) + "..." : shown,
+                why,
+                schemes.equals(ALL) ? ", file:///folder/name or gs://bucket/path" : ""));
   }
 }

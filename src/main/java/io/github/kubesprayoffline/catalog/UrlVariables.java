@@ -49,7 +49,8 @@ final class UrlVariables {
     try {
       String url = Python.str(templar.value(name));
       FileEntry file =
-          new FileEntry(name, node.arch(), false, url, FilePath.of(url), null, "", List.of());
+          new FileEntry(
+              name, node.arch(), false, url, FilePath.ofDownload(url), null, "", List.of());
       return download(name, Optional.of(file), List.of());
     } catch (EvaluationException | InvalidInputException e) {
       return download(name, Optional.empty(), List.of(e.getMessage()));

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.kubesprayoffline.catalog.ExtraFile;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.InventoryDigest;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,8 @@ record Inputs(SortedMap<String, byte[]> inventory, SortedMap<String, byte[]> ext
     Map<String, Object> selection = new LinkedHashMap<>();
     selection.put("architectures", sorted(wanted.architectures()));
     selection.put("excludes", sorted(wanted.excludes()));
-    selection.put("extraFiles", sorted(wanted.extraFiles()));
+    selection.put(
+        "extraFiles", sorted(wanted.extraFiles().stream().map(ExtraFile::recorded).toList()));
     selection.put("extraImages", sorted(wanted.extraImages()));
     selection.put("extraVars", hashes);
     selection.put("facts", wanted.facts());

@@ -16,6 +16,7 @@ import io.github.kubesprayoffline.download.Downloader;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.image.ImagePuller;
 import io.github.kubesprayoffline.image.RegistryMirrors;
+import io.github.kubesprayoffline.lock.FilePin;
 import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockDrift;
@@ -209,19 +210,22 @@ public final class Job {
   }
 
   private List<LockedFile> doDownload() {
+    List<FilePin> wanted = pins.get().files();
     DownloadRequest downloads =
         new DownloadRequest(
-            pins.get().files(),
+            new LocalFiles(request.wanted().extraFiles()).located(wanted),
             request.folder().resolve("files"),
             request.mirrors(),
             request.checksums(),
             missingChecksums(),
             request.trustOnFirstUse(),
             request.threads());
-    return counted(
-        FILES,
-        transfers ->
-            new Downloader(tools.store(), tools.transport(), transfers).download(downloads));
+    return LocalFiles.recorded(
+        counted(
+            FILES,
+            transfers ->
+                new Downloader(tools.store(), tools.transport(), transfers).download(downloads)),
+        wanted);
   }
 
   private Map<String, String> missingChecksums() {

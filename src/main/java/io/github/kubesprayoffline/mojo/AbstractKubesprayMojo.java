@@ -137,7 +137,8 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
 
   /**
    * More files for the bundle: {@code <extraFile><url>…</url><checksum>sha256:…</checksum>
-   * </extraFile>}. Without a checksum, {@code checksums} or {@code trustOnFirstUse} must allow it.
+   * </extraFile>}, by http, https, file or gs. Without a checksum, {@code checksums} or {@code
+   * trustOnFirstUse} must allow it.
    *
    * @since 0.1.0
    */

@@ -230,6 +230,19 @@ class CatalogBuilderTest {
     assertThat(selected(catalog)).contains("crane amd64", "docker.io/library/busybox:1.36 amd64");
   }
 
+  @Test
+  void localFilesOfOneName_areRefused() {
+    List<ExtraFile> files =
+        List.of(
+            ExtraFile.of("file:///srv/a/tool", null),
+            ExtraFile.of("file:/srv/b/tool", null),
+            ExtraFile.of("https://localhost/tool", null));
+
+    assertThatThrownBy(() -> CatalogBuilder.build(sample.withExtras(files, List.of())))
+        .hasMessage(
+            "the extraFiles file:///srv/a/tool and file:/srv/b/tool would be one file in the bundle: give one of them another name");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"me:secret", "secret", "me:s@secret"})
   void loginInAUrl_isRefusedWithoutItAndWithTheWayOut(String login) {

@@ -1,9 +1,13 @@
 package io.github.kubesprayoffline.job;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.storage.contrib.nio.CloudStorageFileSystemProvider;
+import com.google.cloud.storage.contrib.nio.testing.LocalStorageHelper;
+import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.catalog.ExtraFile;
 import io.github.kubesprayoffline.catalog.Scope;
 import io.github.kubesprayoffline.config.MirrorSettings;
@@ -19,7 +23,11 @@ import io.github.kubesprayoffline.testing.DemoSite;
 import io.github.kubesprayoffline.testing.DemoTree;
 import io.github.kubesprayoffline.transfer.Mirror;
 import io.github.kubesprayoffline.transfer.Progress;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +134,37 @@ class JobTest {
         .filteredOn(file -> file.url().endsWith("/kubelet?a=/../b"))
         .allMatch(file -> file.path().endsWith("/kubelet"))
         .isNotEmpty();
+  }
+
+  @Test
+  void localFile_isBundledTheSameFromAnyFolder() throws IOException {
+    String one = bundleWithLocalFile("one");
+    String two = bundleWithLocalFile("two");
+
+    assertThat(one)
+        .isEqualTo(two)
+        .contains("demo/files/localhost/my tool.sh", "\"file:///my%20tool.sh\"")
+        .doesNotContain(folder.toString());
+  }
+
+  private String bundleWithLocalFile(String name) throws IOException {
+    Path home = Files.createDirectory(folder.resolve(name));
+    Path tool = Files.write(home.resolve("my tool.sh"), TOOL);
+    extraFiles = List.of(ExtraFile.of(tool.toUri().toString(), Checksum.sha256Of(TOOL)));
+    BundleTarget target =
+        new BundleTarget(home, Optional.of("demo"), BundleFormat.TAR, Instant.EPOCH);
+    return Files.readString(job().bundle(target).file(), ISO_8859_1);
+  }
+
+  @Test
+  void fileInABucket_liesUnderItsBucket() throws IOException {
+    CloudStorageFileSystemProvider.setStorageOptions(LocalStorageHelper.getOptions());
+    String url = "gs://our_tools/v1/tool.sh";
+    Files.write(new CloudStorageFileSystemProvider().getPath(URI.create(url)), TOOL);
+    extraFiles = List.of(ExtraFile.of(url, Checksum.sha256Of(TOOL)));
+
+    assertThat(job().download()).anyMatch(file -> file.url().equals(url));
+    assertThat(folder.resolve("out/files/our_tools/v1/tool.sh")).hasBinaryContent(TOOL);
   }
 
   private ExtraFile served(String name, Checksum checksum) {

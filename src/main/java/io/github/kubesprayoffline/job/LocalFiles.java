@@ -1,0 +1,54 @@
+package io.github.kubesprayoffline.job;
+
+import io.github.kubesprayoffline.catalog.ExtraFile;
+import io.github.kubesprayoffline.lock.FilePin;
+import io.github.kubesprayoffline.lock.LockedFile;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Files of the building machine: fetched from their folders, which catalog, lock and bundle do not
+ * name.
+ */
+final class LocalFiles {
+
+  private final Map<String, String> whereByRecorded;
+
+  LocalFiles(List<ExtraFile> files) {
+    this.whereByRecorded =
+        files.stream()
+            .collect(
+                Collectors.toMap(
+                    file -> file.recorded().url(), ExtraFile::url, (first, second) -> first));
+  }
+
+  /** The pins with the URLs that can be read. */
+  List<FilePin> located(List<FilePin> pins) {
+    return pins.stream()
+        .map(
+            pin ->
+                new FilePin(
+                    whereByRecorded.getOrDefault(pin.url(), pin.url()),
+                    pin.path(),
+                    pin.checksum(),
+                    pin.ids()))
+        .toList();
+  }
+
+  /** What was brought, with the URLs of the pins that asked for it. */
+  static List<LockedFile> recorded(List<LockedFile> brought, List<FilePin> pins) {
+    Map<String, String> recorded =
+        pins.stream().collect(Collectors.toMap(FilePin::path, FilePin::url));
+    return brought.stream()
+        .map(
+            file ->
+                new LockedFile(
+                    recorded.get(file.path()),
+                    file.path(),
+                    file.checksum(),
+                    file.sha256(),
+                    file.size()))
+        .toList();
+  }
+}
