@@ -191,11 +191,11 @@ public final class Repository {
     }
   }
 
-  private static Optional<URI> nextPage(Response response, URI current) {
+  private Optional<URI> nextPage(Response response, URI current) {
     return response
         .header("Link")
         .filter(link -> link.contains("rel=\"next\""))
-        .map(link -> current.resolve(link.replaceFirst("^\\s*<([^>]*)>.*", "$1")));
+        .map(link -> client.resolve(current, link.replaceFirst("^\\s*<([^>]*)>.*", "$1")));
   }
 
   private static Request accepting(Request request) {
