@@ -68,14 +68,22 @@ final class ImageOrigins implements ImageWalk.Content {
    */
   Document top() {
     Checksum digest = offline ? known() : current();
-    Document document = byDigest(digest, "");
+    Document document = manifest(digest, "");
     store.remember(refName(), digest);
     return document;
   }
 
   @Override
   public Document document(Descriptor descriptor) {
-    return byDigest(descriptor.digest(), descriptor.mediaType());
+    return manifest(descriptor.digest(), descriptor.mediaType());
+  }
+
+  @Override
+  public Document attestation(Descriptor descriptor) {
+    Optional<Blob> stored = store.find(descriptor.digest());
+    return stored.isPresent()
+        ? Document.keep(name(descriptor.digest()), descriptor.mediaType(), read(stored.get()))
+        : stored(first(repository -> repository.listed(descriptor)));
   }
 
   @Override
@@ -138,14 +146,20 @@ final class ImageOrigins implements ImageWalk.Content {
     return pin.ref().digest().or(() -> Optional.ofNullable(pin.digest()));
   }
 
-  private Document byDigest(Checksum digest, String mediaType) {
+  private Document manifest(Checksum digest, String mediaType) {
     Optional<Blob> stored = store.find(digest);
-    if (stored.isPresent()) {
-      return Document.parse(pin.ref() + "@" + digest, mediaType, read(stored.get()));
-    }
-    Document document = first(repository -> repository.manifest(digest.toString()));
+    return stored.isPresent()
+        ? Document.parse(name(digest), mediaType, read(stored.get()))
+        : stored(first(repository -> repository.manifest(digest.toString())));
+  }
+
+  private Document stored(Document document) {
     store.put(document.bytes());
     return document;
+  }
+
+  private String name(Checksum digest) {
+    return pin.ref() + "@" + digest;
   }
 
   /** The first answer; if there is none, what each of them said instead. */
