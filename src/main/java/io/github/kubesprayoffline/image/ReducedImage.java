@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.registry.Document;
 import io.github.kubesprayoffline.registry.Document.Index;
+import io.github.kubesprayoffline.registry.Document.Manifest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class ReducedImage {
       Document document = image.below().get(digest);
       if (document != null && document.content() instanceof Index) {
         collect(document);
-      } else if (document != null) {
+      } else if (document != null && document.content() instanceof Manifest) {
         present.putIfAbsent(digest, entry);
       }
     }

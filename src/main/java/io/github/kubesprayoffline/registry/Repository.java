@@ -12,9 +12,11 @@ import io.github.kubesprayoffline.id.Checksum;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One repository of one registry: the requests of the OCI distribution specification. */
 public final class Repository {
@@ -49,7 +51,7 @@ public final class Repository {
    */
   public Optional<Checksum> digestOf(String identifier) {
     Request request = Request.head(manifestUri(identifier));
-    try (Response response = client.send(pull(), accepting(request))) {
+    try (Response response = client.send(pull(), accepting(request, ""))) {
       if (response.status() == 404) {
         return Optional.empty();
       }
@@ -65,25 +67,39 @@ public final class Repository {
    * @throws IntegrityException if it is not what the digest, or the registry's own header, says
    */
   public Optional<Document> manifest(String identifier) {
-    try (Response response = openManifest(identifier)) {
+    return document(identifier, "", Document::parse);
+  }
+
+  /**
+   * What an index refers to, byte for byte and of whatever media type; empty if there is none.
+   *
+   * @throws IntegrityException if it is not what the digest says
+   */
+  public Optional<Document> listed(Descriptor descriptor) {
+    return document(descriptor.digest().toString(), descriptor.mediaType(), Document::keep);
+  }
+
+  private interface Reader {
+    Document read(String name, String mediaType, byte[] bytes);
+  }
+
+  private Optional<Document> document(String identifier, String mediaType, Reader reader) {
+    Request request = accepting(Request.get(manifestUri(identifier)), mediaType);
+    try (Response response = client.send(pull(), request)) {
       if (response.status() == 404) {
         return Optional.empty();
       }
       response.expectSuccess();
       Document document =
-          Document.parse(
+          reader.read(
               describe(identifier),
-              response.header("Content-Type").orElse(""),
+              mediaType.isEmpty() ? response.header("Content-Type").orElse("") : mediaType,
               response.bytes(LARGEST_DOCUMENT));
       Optional<Checksum> wanted =
           identifier.contains(":") ? Optional.of(Checksum.parse(identifier)) : toldDigest(response);
       wanted.ifPresent(want -> requireSame(describe(identifier), digest(document, want), want));
       return Optional.of(document);
     }
-  }
-
-  private Response openManifest(String identifier) {
-    return client.send(pull(), accepting(Request.get(manifestUri(identifier))));
   }
 
   /**
@@ -191,15 +207,18 @@ public final class Repository {
     }
   }
 
-  private static Optional<URI> nextPage(Response response, URI current) {
+  private Optional<URI> nextPage(Response response, URI current) {
     return response
         .header("Link")
         .filter(link -> link.contains("rel=\"next\""))
-        .map(link -> current.resolve(link.replaceFirst("^\\s*<([^>]*)>.*", "$1")));
+        .map(link -> client.resolve(current, link.replaceFirst("^\\s*<([^>]*)>.*", "$1")));
   }
 
-  private static Request accepting(Request request) {
-    return request.withHeader("Accept", String.join(", ", MediaTypes.ACCEPTED));
+  private static Request accepting(Request request, String more) {
+    Set<String> types = new LinkedHashSet<>(MediaTypes.ACCEPTED);
+    types.add(more);
+    types.remove("");
+    return request.withHeader("Accept", String.join(", ", types));
   }
 
   static Optional<Checksum> toldDigest(Response response) {

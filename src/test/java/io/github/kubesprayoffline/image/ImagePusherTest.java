@@ -379,6 +379,18 @@ class ImagePusherTest {
     assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(image.digest());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"http://[bad", "ftp://example.com/upload", "mailto:ops"})
+  void uploadSentOnToNowhere_isAnErrorThatNamesTheRegistry(String location) {
+    pulled("a/b:1", TestImages.named("a").build());
+    target.misbehave(Fault.status("POST .*", 99, 202, Map.of("Location", location)));
+
+    assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining(target.host())
+        .hasMessageContaining("no http URL");
+  }
+
   @Test
   void uploadThatTheRegistryForgot_startsAnew() {
     pulled("a/b:1", TestImages.named("a").layers(1, 5_000_000).build());
