@@ -81,9 +81,10 @@ class NginxIT {
     Files.writeString(folder.resolve("users"), "me:{PLAIN}secret\n");
     String server = "auth_basic x; auth_basic_user_file %s/users;".formatted(folder);
     try (RealNginx nginx = RealNginx.start(folder, "", server)) {
+      String host = "127.0.0.1:" + nginx.port();
       bring(
-          SETTINGS.withCredentials(Map.of("127.0.0.1", Credentials.basic("me", "secret"))),
-          "http://127.0.0.1:%d/f".formatted(nginx.port()));
+          SETTINGS.withCredentials(Map.of(host, Credentials.basic("me", "secret"))),
+          "http://%s/f".formatted(host));
 
       assertThat(nginx.requests().get(0)).isEqualTo("HTTP/1.1 200 GET /f -");
     }
