@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,6 +32,11 @@ public record Response(int status, URI uri, HttpHeaders headers, InputStream bod
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }
+  }
+
+  /** How long the server asks to be left alone. */
+  public Optional<Duration> retryAfter() {
+    return RetryAfter.of(this);
   }
 
   /** Whether the status is one of the two hundreds. */

@@ -2,7 +2,6 @@ package io.github.kubesprayoffline.registry;
 
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.http.Authorization;
-import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.Response;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code Authorization} header of one registry's requests. Nothing is sent until the registry
+ * The {@code Authorization} header of one registry's requests. None is made here until the registry
  * asks; then a token is kept for each scope until it expires or is refused.
  */
 final class Authorizer {
@@ -21,8 +20,8 @@ final class Authorizer {
   private final Map<String, TokenService.Token> tokens = new ConcurrentHashMap<>();
   private volatile @Nullable Challenge challenge;
 
-  Authorizer(HttpTransport transport, String registry, Supplier<Optional<Credential>> login) {
-    this.tokenService = new TokenService(transport, registry);
+  Authorizer(TokenService tokenService, Supplier<Optional<Credential>> login) {
+    this.tokenService = tokenService;
     this.login = login;
   }
 

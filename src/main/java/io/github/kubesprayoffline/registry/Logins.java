@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.registry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.kubesprayoffline.error.InvalidInputException;
@@ -11,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,11 @@ import java.util.stream.Stream;
  * @param configs files of the form of Docker's config.json, in the order they are asked
  */
 public record Logins(Map<String, Credential> servers, List<Path> configs) {
+
+  /** Docker Hub, and the other names by which people know it. */
+  private static final List<String> DOCKER_HUB =
+      List.of(
+          "docker.io", "index.docker.io", "registry-1.docker.io", "https://index.docker.io/v1/");
 
   public Logins {
     servers = Map.copyOf(servers);
@@ -55,25 +63,33 @@ public record Logins(Map<String, Credential> servers, List<Path> configs) {
   /**
    * The login for a registry.
    *
+   * @param warnings hears what keeps a file from giving one, such as a helper that is not there
    * @throws InvalidInputException if a file, or a login in it, cannot be read
    */
-  public Optional<Credential> find(String registry) {
-    Credential server = servers.get(registry);
-    if (server != null) {
-      return Optional.of(server);
-    }
-    return configs.stream()
-        .filter(Files::isRegularFile)
-        .flatMap(config -> ask(config, registry).stream())
-        .findFirst();
+  public Optional<Credential> find(String registry, Consumer<String> warnings) {
+    return server(registry)
+        .or(
+            () ->
+                configs.stream()
+                    .filter(Files::isRegularFile)
+                    .flatMap(config -> ask(config, registry, warnings).stream())
+                    .findFirst());
   }
 
-  private static Optional<Credential> ask(Path config, String registry) {
+  private Optional<Credential> server(String registry) {
+    return names(registry).stream().map(servers::get).filter(Objects::nonNull).findFirst();
+  }
+
+  private static List<String> names(String registry) {
+    return registry.equals(DOCKER_HUB.get(0)) ? DOCKER_HUB : List.of(registry);
+  }
+
+  private static Optional<Credential> ask(Path config, String registry, Consumer<String> warnings) {
     ImageReference any = ImageReference.of(registry, "any", null);
     try {
       // jib passes over a file that it cannot read, as if there were no login in it.
       new ObjectMapper().readTree(config.toFile());
-      return CredentialRetrieverFactory.forImage(any, ignored -> {})
+      return CredentialRetrieverFactory.forImage(any, event -> warn(event, config, warnings))
           .dockerConfig(config)
           .retrieve();
     } catch (IOException
@@ -84,6 +100,13 @@ public record Logins(Map<String, Credential> servers, List<Path> configs) {
           "The login for %s cannot be read from %s. Repair that file, or log in again."
               .formatted(registry, config),
           e);
+    }
+  }
+
+  /** jib goes on as if there were no login where a helper fails, and tells of it alone. */
+  private static void warn(LogEvent event, Path config, Consumer<String> warnings) {
+    if (event.getLevel() == LogEvent.Level.WARN) {
+      warnings.accept("%s (%s)".formatted(event.getMessage().strip(), config));
     }
   }
 

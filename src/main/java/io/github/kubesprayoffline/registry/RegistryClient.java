@@ -23,13 +23,18 @@ final class RegistryClient {
   private final HttpTransport transport;
   private final String name;
   private final Supplier<URI> base;
+  private final LoginAdvice advice;
   private final Authorizer authorizer;
 
   RegistryClient(HttpTransport transport, String name, Logins logins) {
     this.transport = transport;
     this.name = name;
     this.base = Suppliers.memoize(() -> Endpoint.of(transport, name));
-    this.authorizer = new Authorizer(transport, name, Suppliers.memoize(() -> logins.find(name)));
+    this.advice = new LoginAdvice(name);
+    this.authorizer =
+        new Authorizer(
+            new TokenService(transport, name, advice),
+            Suppliers.memoize(() -> logins.find(name, advice::note)));
   }
 
   String name() {
@@ -99,7 +104,7 @@ final class RegistryClient {
         break;
       }
     }
-    throw LoginAdvice.refused(name, authorizer.hasLogin());
+    throw advice.refused(authorizer.hasLogin());
   }
 
   /** An upload may lead to another host, which our login is none of the business of. */

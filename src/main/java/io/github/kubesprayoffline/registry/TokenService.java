@@ -40,10 +40,12 @@ final class TokenService {
 
   private final HttpTransport transport;
   private final String registry;
+  private final LoginAdvice advice;
 
-  TokenService(HttpTransport transport, String registry) {
+  TokenService(HttpTransport transport, String registry, LoginAdvice advice) {
     this.transport = transport;
     this.registry = registry;
+    this.advice = advice;
   }
 
   /**
@@ -59,7 +61,7 @@ final class TokenService {
             : get(challenge, scope, login);
     try (Response response = transport.send(request)) {
       if (response.status() == 401 || response.status() == 403) {
-        throw LoginAdvice.refused(registry, login.isPresent());
+        throw advice.refused(login.isPresent());
       }
       return read(response.expectSuccess().bytes(LIMIT));
     }

@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.registry;
 
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.RetryRule;
+import java.time.Duration;
 
 /** Counts failures in a row, and waits between them as a rule says. */
 final class Tries {
@@ -19,11 +20,22 @@ final class Tries {
    * @throws TransferException the failure, if it was the last one allowed
    */
   void pauseOrThrow(TransferException failure) {
-    if (failures >= rule.retries()) {
+    pauseOrThrow(failure, Duration.ZERO);
+  }
+
+  /**
+   * Waits before the next try, as long as the registry asks for if that is longer than the rule's.
+   *
+   * @throws TransferException the failure, if it was the last one allowed, or more is asked for
+   *     than the rule allows
+   */
+  void pauseOrThrow(TransferException failure, Duration asked) {
+    if (failures >= rule.retries() || asked.compareTo(rule.longestRetryAfter()) > 0) {
       throw failure;
     }
+    Duration own = rule.pause(failures);
     try {
-      Thread.sleep(rule.pause(failures).toMillis());
+      Thread.sleep((asked.compareTo(own) > 0 ? asked : own).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failure;

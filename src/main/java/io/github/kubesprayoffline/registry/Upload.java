@@ -7,6 +7,7 @@ import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.id.Checksum;
 import java.net.URI;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,11 +22,13 @@ final class Upload {
   private record Position(URI location, long offset) {}
 
   private static final long LARGEST_IN_ONE_PUT = 4 << 20;
+  private static final int MOST_REPEATS = 2;
   private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d+)");
 
   private final RegistryClient client;
   private final String scope;
   private final URI uploads;
+  private final URI blob;
   private final String name;
   private final Checksum digest;
   private final BlobContent content;
@@ -45,6 +48,7 @@ final class Upload {
     this.client = client;
     this.scope = scope;
     this.uploads = client.uri(path + "/blobs/uploads/");
+    this.blob = client.uri(path + "/blobs/" + digest);
     this.name = name;
     this.digest = digest;
     this.content = content;
@@ -55,10 +59,10 @@ final class Upload {
     Tries tries = new Tries(client.retryRule());
     while (true) {
       try {
-        finish(small ? start() : sent(start()));
+        finish(small ? start() : sent(start()), tries);
         return;
       } catch (LostUpload e) {
-        tries.pauseOrThrow(e.failure);
+        tries.pauseOrThrow(e.failure, asked(e.failure));
       }
     }
   }
@@ -72,13 +76,29 @@ final class Upload {
       try {
         at = patch(at);
       } catch (TransferException e) {
+        throwIfFinal(e);
+        boolean told = !asked(e).isZero();
+        if (told) {
+          tries.pauseOrThrow(e, asked(e));
+        }
         at = ask(before, e);
-        if (at.offset <= before.offset) {
+        if (at.offset <= before.offset && !told) {
           tries.pauseOrThrow(e);
         }
       }
     }
     return at;
+  }
+
+  private static void throwIfFinal(TransferException failure) {
+    if (failure instanceof LoginRefusedException
+        || (failure instanceof UploadRefusedException refused && refused.isFinal())) {
+      throw failure;
+    }
+  }
+
+  private static Duration asked(TransferException failure) {
+    return failure instanceof UploadRefusedException refused ? refused.retryAfter() : Duration.ZERO;
   }
 
   private Position start() {
@@ -96,7 +116,7 @@ final class Upload {
             .withBody(rest(at))
             .withoutRetry();
     try (Response response = client.send(scope, request)) {
-      response.expectSuccess();
+      requireSuccess(response);
       return new Position(client.location(response, at.location), content.size());
     }
   }
@@ -114,8 +134,30 @@ final class Upload {
     }
   }
 
-  /** Sends the rest, if any, and names the digest. */
-  private void finish(Position at) {
+  /**
+   * Sends the rest, if any, and names the digest. Where nothing is left to send, that is repeated
+   * before the upload is given up and everything sent again.
+   */
+  private void finish(Position at, Tries tries) {
+    for (int repeats = 0; ; repeats++) {
+      try {
+        close(at);
+        return;
+      } catch (TransferException e) {
+        throwIfFinal(e);
+        boolean forgotten = e instanceof UploadRefusedException refused && !refused.isTransient();
+        if (forgotten && repeats > 0 && isThere()) {
+          return; // Only the answer was lost.
+        }
+        if (forgotten || at.offset < content.size() || repeats == MOST_REPEATS) {
+          throw new LostUpload(e);
+        }
+        tries.pauseOrThrow(e, asked(e));
+      }
+    }
+  }
+
+  private void close(Position at) {
     URI uri =
         URI.create(
             at.location + (at.location.getRawQuery() == null ? "?" : "&") + "digest=" + digest);
@@ -124,23 +166,24 @@ final class Upload {
             .withHeader("Content-Type", "application/octet-stream")
             .withBody(rest(at))
             .withoutRetry();
-    try (Response response = send(request)) {
-      if (response.status() == 404 || response.status() >= 500 || response.status() == 429) {
-        throw new LostUpload(failure(response));
-      }
+    try (Response response = client.send(scope, request)) {
       if (response.status() == 400) {
         throw refused();
       }
-      response.expectSuccess();
+      requireSuccess(response);
       Repository.toldDigest(response).ifPresent(this::requireSame);
     }
   }
 
-  private Response send(Request request) {
-    try {
-      return client.send(scope, request);
-    } catch (TransferException e) {
-      throw new LostUpload(e);
+  private boolean isThere() {
+    try (Response response = client.send(scope, Request.head(blob))) {
+      return response.isSuccess();
+    }
+  }
+
+  private void requireSuccess(Response response) {
+    if (!response.isSuccess()) {
+      throw UploadRefusedException.of(name, response);
     }
   }
 
@@ -159,11 +202,6 @@ final class Upload {
     return new IntegrityException(
         "%s: the registry got other bytes, or refuses these: HTTP 400. Check that they are undamaged."
             .formatted(name));
-  }
-
-  private static TransferException failure(Response response) {
-    return new TransferException(
-        "%s: HTTP %d".formatted(response.uri().getPath(), response.status()));
   }
 
   /** The registry knows nothing of this upload any more; only a new one helps. */

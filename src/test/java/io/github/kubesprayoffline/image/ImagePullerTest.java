@@ -431,6 +431,26 @@ class ImagePullerTest {
         .hasMessageContaining("<id>" + registry.host() + "</id>");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void missingLogin_saysThatTheCredentialHelperIsMissing(boolean token) throws IOException {
+    registry.pushImage("a/b:1");
+    if (token) {
+      registry.requireToken("ci", "s3cret", 5);
+    } else {
+      registry.requireBasic("ci", "s3cret");
+    }
+    Files.writeString(
+        folder.resolve("config.json"),
+        "{\"credHelpers\":{\"%s\":\"not-there\"}}".formatted(registry.host()));
+    scene.environment(Map.of("DOCKER_CONFIG", folder.toString()));
+
+    assertThatThrownBy(() -> scene.pull(pin(ref("a/b:1"))))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("wants a login")
+        .hasMessageContaining("docker-credential-not-there");
+  }
+
   @Test
   void wrongLogin_isNotPrinted() {
     registry.requireToken("ci", "s3cret", 5).pushImage("a/b:1");

@@ -379,6 +379,80 @@ class ImagePusherTest {
     assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(image.digest());
   }
 
+  @Test
+  void wrongDigestInABlobsAnswer_isRefused() {
+    pulled("a/b:1", TestImages.named("a").build());
+    target.misbehave(Fault.wrongDigest("PUT .*/blobs/uploads/.*"));
+
+    assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("got sha256:")
+        .hasMessageContaining("want sha256:");
+    assertThat(target.manifest("a/b", "1")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void patchOfABusyRegistry_isRepeatedWhenItSays(int status) {
+    TestImage image = pulled("a/b:1", large());
+    target.misbehave(Fault.status("PATCH .*", 1, status, Map.of("Retry-After", "1")));
+    target.misbehave(Fault.cut("PATCH .*", 1, 1000));
+    long start = System.nanoTime();
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(System.nanoTime() - start).isGreaterThan(900_000_000L);
+    assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(image.digest());
+  }
+
+  @Test
+  void registryThatAsksForTooLongAPause_isAnError() {
+    pulled("a/b:1", large());
+    target.misbehave(Fault.status("PATCH .*", 9, 429, Map.of("Retry-After", "3600")));
+
+    assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("HTTP 429");
+    assertThat(target.count("PATCH .*")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503})
+  void closingPutOfABusyRegistry_isRepeatedWithoutTheBlob(int status) {
+    pulled("a/b:1", large());
+    target.misbehave(Fault.status("PUT .*digest=" + largest(), 2, status, Map.of()));
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.count("PATCH .*")).isEqualTo(1);
+    assertThat(target.count("PUT .*digest=" + largest())).isEqualTo(3);
+    assertThat(report.images().get(0).outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void closingPutThatHelpsNothing_leadsToAnotherUpload() {
+    pulled("a/b:1", large());
+    target.misbehave(Fault.status("PUT .*digest=" + largest(), 3, 500, Map.of()));
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.count("PATCH .*")).isEqualTo(2);
+    assertThat(target.manifest("a/b", "1")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PATCH .*", "PUT .*/blobs/uploads/.*"})
+  void tooLargeAnUpload_isFinalAndNamesTheLimit(String requests) {
+    pulled("a/b:1", large());
+    target.misbehave(Fault.status(requests, 99, 413, Map.of()));
+
+    assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("HTTP 413")
+        .hasMessageContaining("client_max_body_size");
+    assertThat(target.count("PATCH .*")).isLessThanOrEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http://[bad", "ftp://example.com/upload", "mailto:ops"})
   void uploadSentOnToNowhere_isAnErrorThatNamesTheRegistry(String location) {
@@ -489,6 +563,18 @@ class ImagePusherTest {
     assertThatThrownBy(() -> ImageTarget.parse(text, ImagePath.STRIP))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("host[:port][/prefix]");
+  }
+
+  /** With one layer that goes by PATCH. */
+  private static TestImage large() {
+    return TestImages.named("a").platforms("linux/amd64").layers(1, 5_000_000).build();
+  }
+
+  private static Checksum largest() {
+    TestImage image = large();
+    return image.blobs().keySet().stream()
+        .max(java.util.Comparator.comparing(it -> image.blobs().get(it).length))
+        .orElseThrow();
   }
 
   private TestImage pulled(String name, TestImage image) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.testing.FakeRegistry;
+import io.github.kubesprayoffline.testing.Fault;
 import io.github.kubesprayoffline.testing.TestImage;
 import io.github.kubesprayoffline.testing.TestImages;
 import java.io.File;
@@ -13,10 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes of their own: killed in the middle, or with another environment. */
 class ProcessIT {
 
+  private static final int LAYERS = 6;
+  private static final int LAYER_SIZE = 5_000_000;
+
   @TempDir Path folder;
   private FakeRegistry upstream;
   private TestImage image;
@@ -36,7 +42,7 @@ class ProcessIT {
   @BeforeEach
   void start() {
     upstream = FakeRegistry.start();
-    image = TestImages.named("large").platforms("linux/amd64").layers(6, 5_000_000).build();
+    image = TestImages.named("large").platforms("linux/amd64").layers(LAYERS, LAYER_SIZE).build();
     upstream.push("a/b:1", image);
   }
 
@@ -87,6 +93,41 @@ class ProcessIT {
 
       assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(image.digest());
     }
+  }
+
+  @Test
+  void pushKilledBetweenTwoUploads_isFinishedWithoutSendingWhatIsThere() throws Exception {
+    new Scene(folder).pull(pin(ref()));
+    try (FakeRegistry target = FakeRegistry.start()) {
+      target.misbehave(Fault.delay("PATCH .*", Duration.ofSeconds(2)));
+      Process push = process("push", target.host()).start();
+      while (push.isAlive() && layersIn(target).isEmpty()) {
+        Thread.sleep(20);
+      }
+      push.destroyForcibly().waitFor();
+      Thread.sleep(2_500); // What the killed process had asked for may still be under way.
+      Set<Checksum> finished = layersIn(target);
+      assertThat(finished).as("in the middle").hasSizeBetween(1, LAYERS - 1);
+      assertThat(target.manifest("a/b", "1")).isEmpty();
+      target.forgetRequests();
+
+      PushReport report = new Scene(folder).push(target.host(), ImagePath.STRIP);
+
+      assertThat(report.images().get(0).outcome()).isEqualTo(PushReport.Outcome.SENT);
+      assertThat(target.count("PATCH .*")).isEqualTo(LAYERS - finished.size());
+      for (Checksum layer : finished) {
+        assertThat(target.count("PUT .*digest=" + layer)).isZero();
+      }
+      assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(image.digest());
+    }
+  }
+
+  private Set<Checksum> layersIn(FakeRegistry registry) {
+    return image.blobs().entrySet().stream()
+        .filter(blob -> blob.getValue().length > LAYER_SIZE)
+        .map(Map.Entry::getKey)
+        .filter(digest -> registry.hasBlob("a/b", digest))
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -75,6 +75,35 @@ class PushIT {
   }
 
   @Test
+  void rareImages_haveTheUpstreamsDigests() {
+    try (RealRegistry registry = RealRegistry.start(folder)) {
+      TestImage manifest = TestImages.named("m").docker().buildSingle().padded(4_000_000);
+      TestImage zstd = TestImages.named("z").zstd().build();
+      TestImage nested = TestImages.named("n").build().inAnIndex();
+      TestImage pinned = TestImages.named("p").build();
+      upstream.push("a/manifest:1", manifest).push("a/zstd:1", zstd);
+      upstream.push("a/nested:1", nested).push("a/pinned:1", pinned);
+      String byDigest = "a/pinned@" + pinned.digest();
+      scene.pull(
+          pin(up("a/manifest:1")),
+          pin(up("a/zstd:1"), "linux/amd64", "linux/arm64"),
+          pin(up("a/nested:1"), "linux/amd64", "linux/arm64"),
+          pin(up(byDigest), "linux/amd64", "linux/arm64"));
+
+      PushReport report = scene.push(registry.host(), ImagePath.STRIP);
+
+      assertThat(report.images()).allMatch(pushed -> pushed.outcome() == Outcome.SENT);
+      assertThat(digest(registry, "a/manifest:1")).isEqualTo(manifest.digest());
+      assertThat(digest(registry, "a/zstd:1")).isEqualTo(zstd.digest());
+      assertThat(digest(registry, "a/nested:1")).isEqualTo(nested.digest());
+      assertThat(digest(registry, byDigest)).isEqualTo(pinned.digest());
+      copyOut(registry, "a/zstd:1");
+      assertThat(scene.push(registry.host(), ImagePath.STRIP).images())
+          .allMatch(pushed -> pushed.outcome() == Outcome.THERE);
+    }
+  }
+
+  @Test
   void sparseIndex_isReducedToThePlatformsManifest() {
     try (RealRegistry registry = RealRegistry.start(folder)) {
       TestImage image = pulled("a/b:1", TestImages.named("a").build());

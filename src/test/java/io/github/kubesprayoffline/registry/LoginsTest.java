@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,15 +30,15 @@ class LoginsTest {
 
     Logins logins = Logins.of(Map.of("hub.example.com:5000", server), Map.of(), home);
 
-    assertThat(logins.find("hub.example.com:5000")).contains(server);
+    assertThat(find(logins, "hub.example.com:5000")).contains(server);
   }
 
   @Test
   void dockersConfigAtHome_isRead() throws IOException {
     config(home.resolve(".docker/config.json"), "hub.example.com", "docker", "d");
 
-    assertThat(at(Map.of()).find("hub.example.com")).contains(Credential.from("docker", "d"));
-    assertThat(at(Map.of()).find("quay.io")).isEmpty();
+    assertThat(find(at(Map.of()), "hub.example.com")).contains(Credential.from("docker", "d"));
+    assertThat(find(at(Map.of()), "quay.io")).isEmpty();
   }
 
   @Test
@@ -43,7 +46,7 @@ class LoginsTest {
     config(home.resolve(".docker/config.json"), "quay.io", "home", "h");
     config(home.resolve("elsewhere/config.json"), "quay.io", "variable", "v");
 
-    assertThat(at(Map.of("DOCKER_CONFIG", home.resolve("elsewhere").toString())).find("quay.io"))
+    assertThat(find(at(Map.of("DOCKER_CONFIG", home.resolve("elsewhere").toString())), "quay.io"))
         .contains(Credential.from("variable", "v"));
   }
 
@@ -52,14 +55,14 @@ class LoginsTest {
     config(home.resolve("run/containers/auth.json"), "quay.io", "podman", "p");
     Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", home.resolve("run").toString());
 
-    assertThat(at(environment).find("quay.io")).contains(Credential.from("podman", "p"));
+    assertThat(find(at(environment), "quay.io")).contains(Credential.from("podman", "p"));
   }
 
   @Test
   void dockerHub_isFoundUnderItsOldName() throws IOException {
     config(home.resolve(".docker/config.json"), "https://index.docker.io/v1/", "hub", "h");
 
-    assertThat(at(Map.of()).find("docker.io")).contains(Credential.from("hub", "h"));
+    assertThat(find(at(Map.of()), "docker.io")).contains(Credential.from("hub", "h"));
   }
 
   @Test
@@ -68,7 +71,7 @@ class LoginsTest {
         home.resolve(".docker/config.json"),
         "{\"auths\":{\"quay.io\":{\"identitytoken\":\"t0ken\",\"auth\":\"MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAwOg==\"}}}");
 
-    assertThat(at(Map.of()).find("quay.io"))
+    assertThat(find(at(Map.of()), "quay.io"))
         .hasValueSatisfying(login -> assertThat(login.isOAuth2RefreshToken()).isTrue());
   }
 
@@ -77,7 +80,7 @@ class LoginsTest {
   void brokenConfig_isNamed(String text) throws IOException {
     write(home.resolve(".docker/config.json"), text);
 
-    assertThatThrownBy(() -> at(Map.of()).find("quay.io"))
+    assertThatThrownBy(() -> find(at(Map.of()), "quay.io"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(home.resolve(".docker/config.json").toString())
         .hasMessageContaining("quay.io");
@@ -88,6 +91,36 @@ class LoginsTest {
     Logins logins = Logins.of(Map.of("hub", Credential.from("maven", "s3cret")), Map.of(), home);
 
     assertThat(logins.toString()).contains("hub").doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "docker.io",
+        "index.docker.io",
+        "registry-1.docker.io",
+        "https://index.docker.io/v1/"
+      })
+  void dockerHubsServer_isFoundUnderEachOfItsNames(String id) {
+    Credential server = Credential.from("maven", "m");
+
+    assertThat(find(Logins.of(Map.of(id, server), Map.of(), home), "docker.io")).contains(server);
+    assertThat(find(Logins.of(Map.of(id, server), Map.of(), home), "quay.io")).isEmpty();
+  }
+
+  @Test
+  void missingHelper_isWarnedOf() throws IOException {
+    write(home.resolve(".docker/config.json"), "{\"credHelpers\":{\"quay.io\":\"not-there\"}}");
+    List<String> warnings = new ArrayList<>();
+
+    assertThat(at(Map.of()).find("quay.io", warnings::add)).isEmpty();
+    assertThat(warnings).isNotEmpty();
+    assertThat(warnings.get(0))
+        .contains("docker-credential-not-there", home.resolve(".docker/config.json").toString());
+  }
+
+  private static Optional<Credential> find(Logins logins, String registry) {
+    return logins.find(registry, ignored -> {});
   }
 
   private Logins at(Map<String, String> environment) {

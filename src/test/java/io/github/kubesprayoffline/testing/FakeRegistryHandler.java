@@ -7,8 +7,10 @@ import io.github.kubesprayoffline.testing.TestImage.Document;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -257,7 +259,19 @@ final class FakeRegistryHandler implements HttpHandler {
       return false;
     }
     body.transferTo(upload);
+    if (fault != null && fault.kind() instanceof Fault.Delay delay) {
+      sleep(delay.time());
+    }
     return true;
+  }
+
+  private static void sleep(Duration time) throws IOException {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
   }
 
   private void answerDigest(HttpExchange exchange, Checksum digest, @Nullable Fault fault) {

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.testing;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -30,6 +31,14 @@ public record Fault(Pattern requests, AtomicInteger times, Kind kind) {
 
   /** The answer sends the client to the same path elsewhere. */
   public record Redirect(String baseUrl) implements Kind {}
+
+  /** The answer to a part of an upload comes late. */
+  public record Delay(Duration time) implements Kind {}
+
+  /** A late answer, always. */
+  public static Fault delay(String requests, Duration time) {
+    return of(requests, Integer.MAX_VALUE, new Delay(time));
+  }
 
   /** An error, that many times. */
   public static Fault status(String requests, int times, int code, Map<String, String> headers) {

@@ -54,6 +54,15 @@ public final class RealRegistry implements AutoCloseable {
             .formatted(certificates.certificate(), certificates.key()));
   }
 
+  /** The same, for clients that show a certificate of that authority. */
+  public static RealRegistry withClientCertificates(
+      Path folder, TestCertificates certificates, Path authority) {
+    return start(
+        folder,
+        "  tls:\n    certificate: %s\n    key: %s\n    clientcas:\n      - %s\n"
+            .formatted(certificates.certificate(), certificates.key(), authority));
+  }
+
   /** Serves a storage tree as it lies, without taking pushes. */
   public static RealRegistry serving(Path storage, Path folder) {
     return start(folder, storage, "");

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A small image, as the bytes that a registry holds of it.
@@ -34,6 +35,22 @@ public record TestImage(
   /** The digest that the tag stands for. */
   public Checksum digest() {
     return top.digest();
+  }
+
+  /** A manifest without an index, and of about that many bytes. */
+  public TestImage padded(int size) {
+    String text = new String(top.bytes(), StandardCharsets.UTF_8);
+    String filler = "x".repeat(size - text.length() - 50);
+    Document manifest =
+        new Document(
+            top.mediaType(),
+            text.replaceFirst("\\{", "{ \"annotations\": {\"filler\": \"" + filler + "\"},")
+                .getBytes(StandardCharsets.UTF_8));
+    return new TestImage(
+        manifest,
+        new TreeMap<>(Map.of(platforms.firstKey(), manifest)),
+        Map.of(manifest.digest(), manifest),
+        blobs);
   }
 
   /** An index that has this one's index as its only entry. */
