@@ -13,6 +13,8 @@ import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.config.Configurator;
 import io.github.kubesprayoffline.download.DownloadRequest;
 import io.github.kubesprayoffline.download.Downloader;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.image.ImagePuller;
 import io.github.kubesprayoffline.image.RegistryMirrors;
@@ -88,6 +90,26 @@ public final class Job {
     return images.get();
   }
 
+  /**
+   * Brings the files and the images, the images even where a file fails: what cannot be had of
+   * either is said at once.
+   */
+  public void bring() {
+    var unused = pins.get(); // If it fails, it does so once, not in each stage.
+    Problems problems = new Problems();
+    attempt(this::download, problems);
+    attempt(this::pull, problems);
+    problems.throwIfAny();
+  }
+
+  private static void attempt(Runnable stage, Problems problems) {
+    try {
+      stage.run();
+    } catch (OfflineException e) {
+      problems.add(e);
+    }
+  }
+
   /** Writes what tells Kubespray of the mirror under {@code config/}, and proves it closed. */
   public Configuration configure() {
     return configuration.get();
@@ -118,6 +140,7 @@ public final class Job {
   private Lock brought() {
     Resolved resolved = resolve();
     SourceFile archive = source.get();
+    bring();
     return new Lock(
         new KubesprayRelease(
             resolved.archive().version(), resolved.archive().source(), archive.sha256()),
