@@ -29,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class JobTest {
   private static final byte[] TOOL = "#!/bin/sh\n".getBytes(UTF_8);
 
   @TempDir Path folder;
+  private final List<String> notes = new ArrayList<>();
   private DemoSite site;
 
   private List<ExtraFile> extraFiles = List.of();
@@ -190,6 +192,26 @@ class JobTest {
         .hasMessageContaining("docker.io/library/absent:1");
   }
 
+  @Test
+  void archiveThatNothingPins_isNotedOnceWithItsSum() {
+    Job job = job();
+    job.resolve();
+    job.configure();
+
+    String sum = job.resolve().archive().sha256().orElseThrow().hex();
+    assertThat(notes).singleElement().asString().contains("-Dkubespray.sourceSha256=" + sum);
+  }
+
+  @Test
+  void archiveThatTheLockPins_isNotNoted() {
+    updateLock = true;
+    job().lock();
+    updateLock = false;
+    job().resolve();
+
+    assertThat(notes).isEmpty();
+  }
+
   private ExtraFile served(String name, Checksum checksum) {
     site.origin().serve("/" + name, TOOL);
     return new ExtraFile(name, site.origin().url("/" + name).toString(), checksum);
@@ -204,7 +226,8 @@ class JobTest {
         HttpSettings.DEFAULT.withInsecureHosts(Set.of(site.registry().host())).withOffline(offline);
     return new Job(
         request(),
-        Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE));
+        Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE),
+        notes::add);
   }
 
   private JobRequest request() {
