@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * Who we are at a registry: what settings.xml says of its host, else what Docker and Podman wrote
  * when their user logged in, their credential helpers included.
  *
- * @param servers by {@code host[:port]}
+ * @param servers by {@code host[:port]} in small letters
  * @param configs files of the form of Docker's config.json, in the order they are asked
  */
 public record Logins(Map<String, Credential> servers, List<Path> configs) {
@@ -58,7 +59,7 @@ public record Logins(Map<String, Credential> servers, List<Path> configs) {
    * @throws InvalidInputException if a file, or a login in it, cannot be read
    */
   public Optional<Credential> find(String registry) {
-    Credential server = servers.get(registry);
+    Credential server = servers.get(registry.toLowerCase(Locale.ROOT));
     if (server != null) {
       return Optional.of(server);
     }
