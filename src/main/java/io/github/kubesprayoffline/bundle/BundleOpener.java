@@ -24,13 +24,15 @@ import java.util.stream.Stream;
 /** Unpacks a bundle where it is to be used; every byte is verified while it is written. */
 public final class BundleOpener {
 
+  private final Path bundle;
   private final Path folder;
   private final Predicate<String> wanted;
   private final Bounds bounds = new Bounds();
   private final Set<String> unpacked = new HashSet<>();
   private SortedMap<String, Checksum> sums = new TreeMap<>();
 
-  private BundleOpener(Path folder, Predicate<String> wanted) {
+  private BundleOpener(Path bundle, Path folder, Predicate<String> wanted) {
+    this.bundle = bundle;
     this.folder = folder;
     this.wanted = wanted;
   }
@@ -68,7 +70,7 @@ public final class BundleOpener {
       delete(fresh);
       try {
         Predicate<String> first = BundlePlan.FIRST::contains;
-        new BundleOpener(fresh, first.or(wanted)).unpack(reader);
+        new BundleOpener(bundle, fresh, first.or(wanted)).unpack(reader);
         delete(target);
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
         return target;
@@ -87,7 +89,7 @@ public final class BundleOpener {
     for (BundleItem item = reader.next(); item != null; item = reader.next()) {
       if (wanted.test(item.path())) {
         bounds.require(item);
-        requireWhole(item.path());
+        WholeBundle.require(bundle, item);
         write(item);
         unpacked.add(item.path());
         learn(item.path());
@@ -97,14 +99,6 @@ public final class BundleOpener {
       if (wanted.test(path) && !unpacked.contains(path)) {
         throw new IntegrityException(path + ": missing");
       }
-    }
-  }
-
-  private static void requireWhole(String path) {
-    if (path.equals(Delta.LIST) || path.equals(Delta.SCRIPT)) {
-      throw new InvalidInputException(
-          "It is a delta, not a whole bundle: unpack it beside the old one and run %s"
-              .formatted(Delta.SCRIPT));
     }
   }
 

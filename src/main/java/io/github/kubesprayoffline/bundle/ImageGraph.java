@@ -68,7 +68,7 @@ final class ImageGraph {
         json -> {
           if (json.has("manifests")) {
             json.path("manifests").forEach(this::followChild);
-          } else {
+          } else if (json.has("config")) { // An attestation may be of another form.
             reach(json.path("config"));
             json.path("layers").forEach(this::reach);
           }

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.bundle;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.store.Store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,6 +73,9 @@ final class TarWriter implements AutoCloseable {
   private void writeFile(Entry entry, Path file) throws IOException {
     try (InputStream in = open(file)) {
       writeContent(entry, in, file.toString());
+    } catch (IntegrityException e) {
+      Store.suspect(file);
+      throw e;
     }
   }
 
@@ -122,7 +126,10 @@ final class TarWriter implements AutoCloseable {
 
   private static IntegrityException changed(String where, Object got, Object want) {
     return IntegrityException.mismatch(
-        where, got, want, "It changed after it was verified; delete it and run the build again");
+        where,
+        got,
+        want,
+        "It changed after it was verified. Run the build again, which brings it anew; if that happens often, check the disk");
   }
 
   private void writeFolderOf(String path) throws IOException {

@@ -3,7 +3,6 @@ package io.github.kubesprayoffline.download;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.http.HttpTransport;
-import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.FilePin;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.store.Blob;
@@ -14,7 +13,6 @@ import io.github.kubesprayoffline.transfer.Transfers;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Brings files into the store, and puts them where {@code wget -x} would. */
@@ -39,7 +37,7 @@ public final class Downloader {
    */
   public List<LockedFile> download(DownloadRequest request) {
     Problems problems = new Problems();
-    Expectations expectations = new Expectations(store, request);
+    Expectations expectations = new Expectations(request);
     List<LockedFile> files =
         Workers.each(
             request.files(), request.threads(), pin -> one(request, expectations, pin), problems);
@@ -49,17 +47,16 @@ public final class Downloader {
 
   private LockedFile one(DownloadRequest request, Expectations expectations, FilePin pin) {
     Path target = FilePaths.below(request.folder(), pin);
-    Optional<Checksum> expected = expectations.of(pin);
+    Item item =
+        new Item(
+            name(pin),
+            expectations.of(pin),
+            OptionalLong.empty(),
+            origins.of(request.mirrors(), pin.url()));
     Blob blob =
-        transfers.bring(
-            new Item(
-                name(pin),
-                expected,
-                OptionalLong.empty(),
-                origins.of(request.mirrors(), pin.url())));
-    if (expected.isEmpty()) {
-      expectations.rememberFirstUse(pin, blob.sha256());
-    }
+        item.expected().isPresent()
+            ? transfers.bring(item)
+            : transfers.bringTrusted(item, Expectations.firstUse(pin));
     store.link(blob, target);
     return new LockedFile(pin.url(), pin.path(), pin.checksum(), blob.sha256(), blob.size());
   }

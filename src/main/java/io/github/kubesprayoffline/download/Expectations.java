@@ -4,22 +4,19 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.SafeUrl;
 import io.github.kubesprayoffline.lock.FilePin;
-import io.github.kubesprayoffline.store.Store;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a file must hash to: by Kubespray or the lock, else by the user, else as it came first. */
+/** What a file must hash to: by Kubespray or the lock, else by the user. */
 final class Expectations {
 
-  private final Store store;
   private final Map<String, Checksum> byUser;
   private final Map<String, String> missing;
   private final boolean trustOnFirstUse;
 
-  Expectations(Store store, DownloadRequest request) {
-    this.store = store;
+  Expectations(DownloadRequest request) {
     this.byUser = request.checksums();
     this.missing = request.missing();
     this.trustOnFirstUse = request.trustOnFirstUse();
@@ -41,15 +38,18 @@ final class Expectations {
       users.ifPresent(other -> refuseContradiction(pin, known, other));
       return Optional.of(known);
     }
-    return users.isPresent() ? users : firstUse(pin);
+    if (users.isEmpty()) {
+      requireTrust(pin);
+    }
+    return users;
   }
 
-  /** Keeps what was accepted without a checksum, so that it must be the same the next time. */
-  void rememberFirstUse(FilePin pin, Checksum sha256) {
-    store.remember(name(pin), sha256);
+  /** What the store remembers a file under that was accepted as it came first. */
+  static String firstUse(FilePin pin) {
+    return "first use of " + SafeUrl.withoutLogin(pin.url());
   }
 
-  private Optional<Checksum> firstUse(FilePin pin) {
+  private void requireTrust(FilePin pin) {
     if (!trustOnFirstUse) {
       throw new InvalidInputException(
           "%s (%s): %s. Or give it in <checksums><%s>sha256:...</%s></checksums>, or accept what comes first with -Dkubespray.trustOnFirstUse=true and keep it in a lock."
@@ -60,7 +60,6 @@ final class Expectations {
                   pin.ids().get(0),
                   pin.ids().get(0)));
     }
-    return store.resolve(name(pin));
   }
 
   private String why(FilePin pin) {
@@ -77,9 +76,5 @@ final class Expectations {
           "%s (%s): <checksums> says %s, but Kubespray or the lock says %s, and so will the nodes. Set Kubespray's own checksum variable in the inventory instead."
               .formatted(String.join(", ", pin.ids()), SafeUrl.of(pin.url()), users, known));
     }
-  }
-
-  private static String name(FilePin pin) {
-    return "first use of " + SafeUrl.withoutLogin(pin.url());
   }
 }

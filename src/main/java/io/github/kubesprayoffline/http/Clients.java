@@ -1,21 +1,25 @@
 package io.github.kubesprayoffline.http;
 
+import com.google.common.base.Suppliers;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/** The JDK's clients: one for all hosts, and one more for each way of trusting. */
+/**
+ * The clients, each made when it is first needed: one without TLS, one for each way of trusting.
+ */
 final class Clients {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
   private final HttpSettings settings;
   private final Proxies proxies;
-  private final Map<Trust, HttpClient> clients = new ConcurrentHashMap<>();
+  private final Supplier<Client> plain;
+  private final Map<Trust, Client> overTls = new ConcurrentHashMap<>();
 
   /** How a host's certificate is judged; equal for all hosts that may share a client. */
   private record Trust(Optional<TlsFiles> files, boolean blind) {}
@@ -23,23 +27,18 @@ final class Clients {
   Clients(HttpSettings settings) {
     this.settings = settings;
     this.proxies = new Proxies(settings.proxies());
-    JdkClient.prepare();
+    this.plain =
+        Suppliers.memoize(() -> new PlainClient(proxies, CONNECT_TIMEOUT, settings.stallTimeout()));
   }
 
-  HttpClient of(URI uri) {
+  Client of(URI uri) {
+    if (!"https".equals(uri.getScheme())) {
+      return plain.get();
+    }
     Trust trust =
         new Trust(Hosts.lookup(settings.tls(), uri), Hosts.contains(settings.insecureHosts(), uri));
-    return clients.computeIfAbsent(trust, this::client);
-  }
-
-  private HttpClient client(Trust trust) {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT_TIMEOUT);
-    proxies.apply(builder);
-    context(trust).ifPresent(builder::sslContext);
-    return builder.build();
+    return overTls.computeIfAbsent(
+        trust, it -> new TlsClient(proxies, context(it), CONNECT_TIMEOUT, settings.stallTimeout()));
   }
 
   private static Optional<SSLContext> context(Trust trust) {

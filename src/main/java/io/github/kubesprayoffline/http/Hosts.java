@@ -16,6 +16,12 @@ final class Hosts {
     return Optional.ofNullable(exact != null ? exact : byHost.get(host(uri)));
   }
 
+  /** As a lookup, but a host alone means its usual port: a login is for one origin. */
+  static Optional<Credentials> credentials(Map<String, Credentials> byHost, URI uri) {
+    boolean usual = port(uri) == usualPort(uri);
+    return usual ? lookup(byHost, uri) : Optional.ofNullable(byHost.get(withPort(uri)));
+  }
+
   static boolean contains(Set<String> hosts, URI uri) {
     return hosts.contains(withPort(uri)) || hosts.contains(host(uri));
   }
@@ -34,9 +40,10 @@ final class Hosts {
   }
 
   private static int port(URI uri) {
-    if (uri.getPort() >= 0) {
-      return uri.getPort();
-    }
+    return uri.getPort() >= 0 ? uri.getPort() : usualPort(uri);
+  }
+
+  private static int usualPort(URI uri) {
     return "https".equals(uri.getScheme()) ? 443 : 80;
   }
 }

@@ -17,13 +17,33 @@ public final class HttpTransport {
 
   private final HttpSettings settings;
   private final Redirects redirects;
+  private final RetryListener listener;
 
   /** Servers that no retry reached: for the many items behind them, one try each is enough. */
   private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
 
-  /** A transport with a pool of its own. */
+  /** Hears of requests that are sent again. Called from several threads at a time. */
+  @FunctionalInterface
+  public interface RetryListener {
+
+    /**
+     * A server did not answer, or asked for another try.
+     *
+     * @param url fit for messages
+     * @param reason in words, and how long the pause is
+     */
+    void retrying(String url, String reason);
+  }
+
+  /** A transport with a pool of its own, whose retries nobody hears of. */
   public HttpTransport(HttpSettings settings) {
+    this(settings, (url, reason) -> {});
+  }
+
+  /** A transport with a pool of its own. */
+  public HttpTransport(HttpSettings settings, RetryListener listener) {
     this.settings = settings;
+    this.listener = listener;
     this.redirects = new Redirects(new Exchange(settings, new Clients(settings)));
   }
 
@@ -47,7 +67,7 @@ public final class HttpTransport {
     }
     RetryRule rule = rule(request);
     try {
-      Response answer = new Retries(rule).run(() -> redirects.send(request));
+      Response answer = retries(rule, uri).run(() -> redirects.send(request));
       unreachable.remove(Hosts.origin(uri));
       return answer;
     } catch (IOException e) {
@@ -59,6 +79,10 @@ public final class HttpTransport {
               .formatted(SafeUrl.of(uri), Faults.reason(e)),
           e);
     }
+  }
+
+  private Retries retries(RetryRule rule, URI uri) {
+    return new Retries(rule, reason -> listener.retrying(SafeUrl.of(uri), reason));
   }
 
   private RetryRule rule(Request request) {

@@ -29,13 +29,16 @@ final class Proxies {
     }
   }
 
+  /** The proxy for a URL; empty to go straight there. */
+  Optional<ProxyRule> proxyFor(URI uri) {
+    return rules.stream().filter(rule -> rule.appliesTo(uri)).findFirst();
+  }
+
   private final class Selector extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-      return rules.stream()
-          .filter(rule -> rule.appliesTo(uri))
-          .findFirst()
+      return proxyFor(uri)
           .map(rule -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(rule.host(), rule.port())))
           .map(List::of)
           .orElse(List.of(Proxy.NO_PROXY));

@@ -19,6 +19,12 @@ public record ProxyRule(
 
   /** A user name and a password. Never printed. */
   public record Login(String user, String password) {
+
+    /** The value of a header that logs in. */
+    String basic() {
+      return Credentials.basic(user, password).headers().get("Authorization");
+    }
+
     @Override
     public String toString() {
       return "Login[" + user + "]";

@@ -10,16 +10,24 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One request's tries. */
 final class Retries {
 
   private final RetryRule rule;
+  private final Consumer<String> hearer;
   private final List<Throwable> earlier = new ArrayList<>();
 
-  Retries(RetryRule rule) {
+  /**
+   * A request's tries.
+   *
+   * @param hearer hears why there is another, and when
+   */
+  Retries(RetryRule rule, Consumer<String> hearer) {
     this.rule = rule;
+    this.hearer = hearer;
   }
 
   Response run(CheckedSupplier<Response> sending) throws IOException {
@@ -56,10 +64,16 @@ final class Retries {
   private void giveUp(ExecutionScheduledEvent<Response> event) {
     if (event.getLastResult() != null) {
       event.getLastResult().close();
+      tell("HTTP " + event.getLastResult().status(), event.getDelay());
     }
     if (event.getLastException() != null) {
       earlier.add(event.getLastException());
+      tell(Faults.reason(event.getLastException()), event.getDelay());
     }
+  }
+
+  private void tell(String reason, Duration pause) {
+    hearer.accept("%s; next try in %.0f s".formatted(reason, pause.toMillis() / 1000.0));
   }
 
   private IOException fault(@Nullable Throwable cause) {

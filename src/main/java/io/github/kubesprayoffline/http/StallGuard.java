@@ -5,42 +5,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Ends a body when no byte came for too long, while somebody was waiting for one. */
 final class StallGuard extends FilterInputStream {
 
-  private static final ScheduledExecutorService WATCH = watch();
   private static final long NOBODY_WAITS = -1;
 
   private final Duration patience;
-  private final ScheduledFuture<?> check;
+  private final Watch.Check check;
   private volatile long waitingSince = NOBODY_WAITS;
   private volatile boolean stalled;
 
   StallGuard(InputStream body, Duration patience) {
     super(body);
     this.patience = patience;
-    long period = Math.max(1, patience.toNanos() / 10);
-    this.check = WATCH.scheduleWithFixedDelay(this::look, period, period, TimeUnit.NANOSECONDS);
+    this.check = Watch.every(patience.dividedBy(10), this::look);
   }
 
-  private static ScheduledExecutorService watch() {
-    ScheduledThreadPoolExecutor watch =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "kubespray-offline stall watch");
-              thread.setDaemon(true);
-              return thread;
-            });
-    watch.setRemoveOnCancelPolicy(true);
-    watch.setKeepAliveTime(10, TimeUnit.SECONDS);
-    watch.allowCoreThreadTimeOut(true);
-    return watch;
+  static SocketTimeoutException stalled(Duration patience) {
+    return new SocketTimeoutException("no byte came for " + patience.toMillis() / 1000.0 + " s");
   }
 
   private void look() {
@@ -72,7 +55,7 @@ final class StallGuard extends FilterInputStream {
       return read;
     } catch (IOException e) {
       if (stalled) {
-        throw new SocketTimeoutException("no byte came for " + patience.toMillis() / 1000.0 + " s");
+        throw stalled(patience);
       }
       throw e;
     } finally {
@@ -82,7 +65,7 @@ final class StallGuard extends FilterInputStream {
 
   @Override
   public void close() throws IOException {
-    check.cancel(false);
+    check.close();
     super.close();
   }
 }

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gets each blob into all repositories that want it, over the network once at most. */
 final class BlobPush {
@@ -31,17 +33,17 @@ final class BlobPush {
   /**
    * Asks which repositories have a blob, and mounts it where one has it.
    *
+   * @param wanting repositories that shall have it
+   * @param holder another one that has it, if any is known
    * @return whether it must be sent
    */
-  boolean look(Checksum digest, List<Repository> repositories) {
+  boolean look(Checksum digest, List<Repository> wanting, Optional<Repository> holder) {
     Map<Boolean, List<Repository>> there =
-        repositories.stream()
-            .collect(Collectors.partitioningBy(repository -> repository.hasBlob(digest)));
-    List<Repository> having = there.getOrDefault(true, List.of());
-    List<Repository> left = there.getOrDefault(false, List.of());
-    if (!having.isEmpty()) {
-      left = unmounted(digest, left, having.get(0));
-    }
+        wanting.stream().collect(Collectors.partitioningBy(it -> it.hasBlob(digest)));
+    Optional<Repository> source =
+        Stream.concat(there.getOrDefault(true, List.of()).stream(), holder.stream()).findFirst();
+    List<Repository> lack = there.getOrDefault(false, List.of());
+    List<Repository> left = source.map(from -> unmounted(digest, lack, from)).orElse(lack);
     lacking.put(digest, left);
     return !left.isEmpty();
   }

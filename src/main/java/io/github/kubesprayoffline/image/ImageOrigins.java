@@ -14,13 +14,17 @@ import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.transfer.HttpOrigin;
 import io.github.kubesprayoffline.transfer.Item;
 import io.github.kubesprayoffline.transfer.Origin;
+import io.github.kubesprayoffline.transfer.Progress;
 import io.github.kubesprayoffline.transfer.Transfers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -31,41 +35,55 @@ final class ImageOrigins implements ImageWalk.Content {
   private final List<Repository> repositories;
   private final Store store;
   private final Transfers transfers;
+  private final Progress progress;
   private final boolean offline;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   /**
    * One image's origins.
    *
    * @param repositories mirrors, and the original as the last
+   * @param progress hears of each that fails while there is another to ask
    */
   ImageOrigins(
       ImagePin pin,
       List<Repository> repositories,
       Store store,
       Transfers transfers,
+      Progress progress,
       boolean offline) {
     this.pin = pin;
     this.repositories = repositories;
     this.store = store;
     this.transfers = transfers;
+    this.progress = progress;
     this.offline = offline;
   }
 
   /**
    * The document that the reference stands for.
    *
-   * @throws IntegrityException if the tag stands for another one than was pinned
+   * @throws IntegrityException if the tag stands for another one than was pinned, wherever it is
+   *     asked for
    */
   Document top() {
     Checksum digest = offline ? known() : current();
-    Document document = byDigest(digest, "");
+    Document document = manifest(digest, "");
     store.remember(refName(), digest);
     return document;
   }
 
   @Override
   public Document document(Descriptor descriptor) {
-    return byDigest(descriptor.digest(), descriptor.mediaType());
+    return manifest(descriptor.digest(), descriptor.mediaType());
+  }
+
+  @Override
+  public Document attestation(Descriptor descriptor) {
+    Optional<Blob> stored = store.find(descriptor.digest());
+    return stored.isPresent()
+        ? Document.keep(name(descriptor.digest()), descriptor.mediaType(), read(stored.get()))
+        : stored(first(repository -> repository.listed(descriptor)));
   }
 
   @Override
@@ -104,39 +122,51 @@ final class ImageOrigins implements ImageWalk.Content {
       return ref.digest().get();
     }
     try {
-      Checksum found = first(repository -> repository.digestOf(ref.tag()));
-      if (pin.digest() != null && !pin.digest().equals(found)) {
-        throw IntegrityException.mismatch(
-            ref.toString(),
-            found,
-            pin.digest(),
-            "The tag has moved: look why, then update the lock.");
-      }
-      return found;
+      return first(
+          repository ->
+              repository.digestOf(ref.tag()).map(found -> requirePinned(repository, found)));
     } catch (TransferException e) {
       // What is pinned can be had by its digest, even if its tag is gone.
       return pinned().orElseThrow(() -> e);
     }
   }
 
+  private Checksum requirePinned(Repository repository, Checksum found) {
+    if (pin.digest() != null && !pin.digest().equals(found)) {
+      throw IntegrityException.mismatch(
+          repository.name() + ":" + pin.ref().tag(),
+          found,
+          pin.digest(),
+          "The tag has moved, or this mirror is out of date: look why, then update the lock or the mirror.");
+    }
+    return found;
+  }
+
   private Optional<Checksum> pinned() {
     return pin.ref().digest().or(() -> Optional.ofNullable(pin.digest()));
   }
 
-  private Document byDigest(Checksum digest, String mediaType) {
+  private Document manifest(Checksum digest, String mediaType) {
     Optional<Blob> stored = store.find(digest);
-    if (stored.isPresent()) {
-      return Document.parse(pin.ref() + "@" + digest, mediaType, read(stored.get()));
-    }
-    Document document = first(repository -> repository.manifest(digest.toString()));
+    return stored.isPresent()
+        ? Document.parse(name(digest), mediaType, read(stored.get()))
+        : stored(first(repository -> repository.manifest(digest.toString())));
+  }
+
+  private Document stored(Document document) {
     store.put(document.bytes());
     return document;
+  }
+
+  private String name(Checksum digest) {
+    return pin.ref() + "@" + digest;
   }
 
   /** The first answer; if there is none, what each of them said instead. */
   private <T> T first(Function<Repository, Optional<T>> question) {
     List<OfflineException> failures = new ArrayList<>();
-    for (Repository repository : repositories) {
+    for (Iterator<Repository> left = repositories.iterator(); left.hasNext(); ) {
+      Repository repository = left.next();
       try {
         Optional<T> answer = question.apply(repository);
         if (answer.isPresent()) {
@@ -145,9 +175,20 @@ final class ImageOrigins implements ImageWalk.Content {
         failures.add(absentFrom(repository));
       } catch (OfflineException e) {
         failures.add(e);
+        if (left.hasNext()) {
+          tell(repository, e);
+        }
       }
     }
     throw failures.size() == 1 ? failures.get(0) : joined(failures);
+  }
+
+  /** A mirror that lacks an image is nothing to tell of; one that is out of order is, once. */
+  private void tell(Repository repository, OfflineException failure) {
+    if (!offline && told.add(repository.name())) {
+      progress.retrying(
+          pin.ref().toString(), failure.getMessage() + " The next registry is asked.");
+    }
   }
 
   private TransferException absentFrom(Repository repository) {
@@ -157,13 +198,15 @@ final class ImageOrigins implements ImageWalk.Content {
             .formatted(repository.name(), pin.ref()));
   }
 
-  private TransferException joined(List<OfflineException> failures) {
-    TransferException all =
-        new TransferException(
-            failures.stream()
-                .map(Throwable::getMessage)
-                .collect(
-                    Collectors.joining("\n    ", pin.ref() + " is nowhere to be had:\n    ", "")));
+  private OfflineException joined(List<OfflineException> failures) {
+    String message =
+        failures.stream()
+            .map(Throwable::getMessage)
+            .collect(Collectors.joining("\n    ", pin.ref() + " is nowhere to be had:\n    ", ""));
+    OfflineException all =
+        failures.stream().anyMatch(IntegrityException.class::isInstance)
+            ? new IntegrityException(message)
+            : new TransferException(message);
     failures.forEach(all::addSuppressed);
     return all;
   }

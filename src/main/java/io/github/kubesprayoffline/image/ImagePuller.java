@@ -11,6 +11,7 @@ import io.github.kubesprayoffline.registry.Registries;
 import io.github.kubesprayoffline.registry.Repository;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.transfer.Progress;
 import io.github.kubesprayoffline.transfer.Transfers;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -32,6 +33,7 @@ public final class ImagePuller {
   private final RegistryMirrors mirrors;
   private final Store store;
   private final Transfers transfers;
+  private final Progress progress;
   private final Parallel parallel;
 
   /**
@@ -46,10 +48,26 @@ public final class ImagePuller {
       Store store,
       Transfers transfers,
       int threads) {
+    this(registries, mirrors, store, transfers, Progress.NONE, threads);
+  }
+
+  /**
+   * A puller that tells of mirrors that fail.
+   *
+   * @param progress hears of those; the transfers tell of what they bring by themselves
+   */
+  public ImagePuller(
+      Registries registries,
+      RegistryMirrors mirrors,
+      Store store,
+      Transfers transfers,
+      Progress progress,
+      int threads) {
     this.registries = registries;
     this.mirrors = mirrors;
     this.store = store;
     this.transfers = transfers;
+    this.progress = progress;
     this.parallel = new Parallel(threads);
   }
 
@@ -64,10 +82,11 @@ public final class ImagePuller {
     Map<ImagePin, ImageParts> images = new ConcurrentHashMap<>();
     Map<Checksum, Part> parts = new ConcurrentHashMap<>();
     Map<ImagePin, OfflineException> failures = new ConcurrentHashMap<>();
-    parallel.forEach(pins, pin -> attempt(pin, failures, () -> look(pin, images, parts)));
+    parallel.forEachSmall(pins, pin -> attempt(pin, failures, () -> look(pin, images, parts)));
     Map<Checksum, Blob> blobs = new ConcurrentHashMap<>();
     parallel.forEach(
         largestFirst(parts.values()),
+        part -> part.descriptor().size(),
         part -> attempt(part.pin(), failures, () -> bring(part, blobs)));
     report(failures);
     images.values().forEach(image -> addDocuments(image, blobs));
@@ -84,7 +103,7 @@ public final class ImagePuller {
     List<Repository> repositories =
         mirrors.candidates(pin.ref()).stream().map(registries::repository).toList();
     ImageOrigins origins =
-        new ImageOrigins(pin, repositories, store, transfers, registries.offline());
+        new ImageOrigins(pin, repositories, store, transfers, progress, registries.offline());
     ImageParts image = ImageWalk.walk(origins, pin, origins.top());
     images.put(pin, image);
     int number = 0;

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Walks from an image's top document to the manifests of the platforms that are wanted. */
+/**
+ * Walks from an image's top document to the manifests of the platforms that are wanted. An artifact
+ * that is no image (a Helm chart, a signature) has no platform, and so suits each of them.
+ */
 final class ImageWalk {
 
   /** Where the walk finds what documents refer to. */
@@ -26,6 +29,11 @@ final class ImageWalk {
 
     /** A manifest or an index. */
     Document document(Descriptor descriptor);
+
+    /**
+     * What attests something of a manifest: a manifest itself, or of a type that we do not know.
+     */
+    Document attestation(Descriptor descriptor);
 
     /** The bytes of an image's configuration. */
     byte[] config(Descriptor descriptor);
@@ -93,7 +101,7 @@ final class ImageWalk {
       return take(direct.get(), index, wanted, depth);
     }
     return index.manifests().stream()
-        .filter(entry -> entry.platform().isEmpty() && isDocument(entry))
+        .filter(entry -> entry.platform().isEmpty() && MediaTypes.isDocument(entry.mediaType()))
         .anyMatch(entry -> take(entry, index, wanted, depth));
   }
 
@@ -106,17 +114,25 @@ final class ImageWalk {
       }
       return found;
     }
-    Platform platform = entry.platform().orElseGet(() -> platformOf((Manifest) document.content()));
-    boolean accepted = accept(wanted, document, platform);
+    Optional<Platform> platform =
+        entry.platform().or(() -> platformOf((Manifest) document.content()));
+    boolean accepted =
+        (platform.isPresent() || isWithoutPlatforms(index)) && accept(wanted, document, platform);
     if (accepted) {
       takeAttestations(index, document.digest());
     }
     return accepted;
   }
 
-  private boolean accept(Platform wanted, Document manifest, Platform platform) {
-    offer(platform);
-    if (!Platforms.matches(wanted, platform)) {
+  /** Beside images for some platforms an artifact is no substitute for one that is missing. */
+  private static boolean isWithoutPlatforms(Index index) {
+    return index.manifests().stream().allMatch(entry -> entry.platform().isEmpty());
+  }
+
+  /** Takes a manifest if it is for that platform, or for none. */
+  private boolean accept(Platform wanted, Document manifest, Optional<Platform> platform) {
+    platform.ifPresent(this::offer);
+    if (platform.isPresent() && !Platforms.matches(wanted, platform.get())) {
       return false;
     }
     parts.add(manifest);
@@ -127,7 +143,7 @@ final class ImageWalk {
   private void takeAttestations(Index index, Checksum manifest) {
     index.manifests().stream()
         .filter(entry -> entry.attests(manifest))
-        .forEach(entry -> parts.add(content.document(entry)));
+        .forEach(entry -> parts.add(content.attestation(entry)));
   }
 
   private void offer(Platform platform) {
@@ -136,20 +152,25 @@ final class ImageWalk {
     }
   }
 
-  private Platform platformOf(Manifest manifest) {
+  /** What an image's configuration says; empty if it is that of another artifact. */
+  private Optional<Platform> platformOf(Manifest manifest) {
+    Descriptor config = manifest.config();
     try {
-      JsonNode config = JSON.readTree(content.config(manifest.config()));
-      return new Platform(
-          config.path("os").asText(),
-          config.path("architecture").asText(),
-          config.path("variant").asText());
+      JsonNode json = JSON.readTree(content.config(config));
+      Platform platform =
+          new Platform(
+              json.path("os").asText(),
+              json.path("architecture").asText(),
+              json.path("variant").asText());
+      return platform.os().isEmpty() && platform.architecture().isEmpty()
+          ? Optional.empty()
+          : Optional.of(platform);
     } catch (IOException e) {
+      if (!MediaTypes.isImageConfig(config.mediaType())) {
+        return Optional.empty();
+      }
       throw new IntegrityException(
-          "%s: its configuration %s is not JSON.".formatted(pin.ref(), manifest.config().digest()));
+          "%s: its configuration %s is not JSON.".formatted(pin.ref(), config.digest()));
     }
-  }
-
-  private static boolean isDocument(Descriptor entry) {
-    return MediaTypes.isIndex(entry.mediaType()) || MediaTypes.isManifest(entry.mediaType());
   }
 }

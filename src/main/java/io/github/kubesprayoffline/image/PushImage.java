@@ -33,14 +33,20 @@ record PushImage(
    */
   static PushImage of(ImageSource source, LayoutIndex.Entry entry) {
     Walk walk = new Walk(source, entry);
-    Document top = walk.read(entry.digest(), entry.mediaType());
+    Document top =
+        Document.parse(
+            walk.name(entry.digest()), entry.mediaType(), source.document(entry.digest()));
     walk.descend(top);
     return new PushImage(entry.ref(), top, walk.below, walk.blobs, walk.absent);
   }
 
-  /** Whether the registry may refuse the index, because not all of its manifests are here. */
+  /**
+   * Whether the registry may refuse the index, because not all of its manifests are here, or one is
+   * of a type that it need not take.
+   */
   boolean isSparse() {
-    return absent > 0;
+    return absent > 0
+        || below.values().stream().anyMatch(it -> it.content() instanceof Document.Unknown);
   }
 
   /** For the check of names. */
@@ -64,8 +70,8 @@ record PushImage(
       this.entry = entry;
     }
 
-    Document read(Checksum digest, String mediaType) {
-      return Document.parse(entry.ref() + "@" + digest, mediaType, source.document(digest));
+    String name(Checksum digest) {
+      return entry.ref() + "@" + digest;
     }
 
     void descend(Document document) {
@@ -83,7 +89,8 @@ record PushImage(
       if (!source.has(child.digest())) {
         absent++;
       } else if (!below.containsKey(child.digest())) {
-        Document document = read(child.digest(), child.mediaType());
+        Document document =
+            Document.keep(name(child.digest()), child.mediaType(), source.document(child.digest()));
         descend(document);
         below.put(child.digest(), document);
       }

@@ -30,11 +30,32 @@ public record PushReport(List<Pushed> images, int blobsSent, int blobsMounted, l
    *
    * @param target its name there
    * @param digest what the name stands for there: the upstream's, unless it was reduced
+   * @param words what the registry said against the upstream's index; empty unless it was asked to
+   *     take it by this push, and did not
    */
   public record Pushed(
-      ImageReference ref, ImageReference target, Checksum digest, Outcome outcome) {}
+      ImageReference ref, ImageReference target, Checksum digest, Outcome outcome, String words) {
+
+    private String warning() {
+      String warning =
+          "%s: the registry takes no index with absent platforms%s; %s is now %s"
+              .formatted(ref, words.isEmpty() ? "" : " (" + words + ")", target, digest);
+      return ref.digest()
+          .map(
+              pinned -> "%s. Nodes that pin @%s will not find it there.".formatted(warning, pinned))
+          .orElse(warning);
+    }
+  }
 
   public PushReport {
     images = images.stream().sorted(Comparator.comparing(Pushed::ref)).toList();
+  }
+
+  /** What to tell of images that are not in the registry as their publishers made them. */
+  public List<String> warnings() {
+    return images.stream()
+        .filter(image -> image.outcome() == Outcome.REDUCED)
+        .map(Pushed::warning)
+        .toList();
   }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ final class BlobRelay implements AutoCloseable {
   private final Taker taker;
   private final ExecutorService pool;
   private final Semaphore held;
-  private final AtomicReference<@Nullable OfflineException> failure = new AtomicReference<>();
+  private @Nullable RuntimeException failure;
 
   BlobRelay(int threads, Taker taker) {
     this.taker = taker;
@@ -47,8 +46,11 @@ final class BlobRelay implements AutoCloseable {
       held.acquireUninterruptibly();
       pool.execute(
           () -> {
-            take(digest, BlobContent.of(bytes));
-            held.release();
+            try {
+              take(digest, BlobContent.of(bytes));
+            } finally {
+              held.release();
+            }
           });
       return;
     }
@@ -57,10 +59,15 @@ final class BlobRelay implements AutoCloseable {
     }
   }
 
+  /** Whether something has failed, so that handing on more is of no use. */
+  synchronized boolean failed() {
+    return failure != null;
+  }
+
   /**
    * Waits for all that was handed on.
    *
-   * @throws OfflineException the first that the taker threw
+   * @throws RuntimeException the first that the taker threw; the others are suppressed in it
    */
   void finish() {
     pool.shutdown();
@@ -70,10 +77,7 @@ final class BlobRelay implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new OfflineException("Interrupted; push again.", e);
     }
-    OfflineException failed = failure.get();
-    if (failed != null) {
-      throw failed;
-    }
+    throwIfFailed();
   }
 
   @Override
@@ -83,13 +87,27 @@ final class BlobRelay implements AutoCloseable {
 
   /** What one blob fails of, the others would fail of too. */
   private void take(Checksum digest, BlobContent content) {
-    if (failure.get() != null) {
+    if (failed()) {
       return;
     }
     try {
       taker.take(digest, content);
-    } catch (OfflineException e) {
-      failure.compareAndSet(null, e);
+    } catch (RuntimeException e) {
+      note(e);
+    }
+  }
+
+  private synchronized void note(RuntimeException e) {
+    if (failure == null) {
+      failure = e;
+    } else if (failure != e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private synchronized void throwIfFailed() {
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.job;
 
 import io.github.kubesprayoffline.bundle.BundleItem;
 import io.github.kubesprayoffline.bundle.BundleReader;
+import io.github.kubesprayoffline.bundle.WholeBundle;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
@@ -55,10 +56,11 @@ public final class BundleImages implements ImageSource {
    *
    * @param bundle the archive, the first of its volumes, or the unpacked top folder
    * @param threads how many blobs are given out at a time
-   * @throws InvalidInputException if there is no bundle
+   * @throws InvalidInputException if there is no bundle, or a delta
    */
   public static ImageSource open(Path bundle, int threads) {
     if (Files.isDirectory(bundle)) {
+      WholeBundle.require(bundle);
       return LayoutFolder.open(bundle.resolve("images"), threads);
     }
     BundleImages opened = new BundleImages(bundle, threads);
@@ -96,7 +98,7 @@ public final class BundleImages implements ImageSource {
     try (BundleReader reader = BundleReader.open(bundle);
         BlobRelay relay = new BlobRelay(threads, taker)) {
       BundleItem item;
-      while (!left.isEmpty() && (item = reader.next()) != null) {
+      while (!left.isEmpty() && !relay.failed() && (item = reader.next()) != null) {
         Optional<Checksum> digest = digest(item);
         if (digest.isPresent() && left.remove(digest.get())) {
           relay.pass(digest.get(), item, offset -> reopen(digest.get(), offset));
@@ -115,6 +117,7 @@ public final class BundleImages implements ImageSource {
     try (BundleReader reader = BundleReader.open(bundle)) {
       BundleItem item;
       while ((item = reader.next()) != null) {
+        WholeBundle.require(bundle, item);
         if (item.path().equals("lock.json")) {
           readLock(item);
         } else {

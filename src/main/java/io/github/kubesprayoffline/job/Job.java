@@ -296,7 +296,12 @@ public final class Job {
             IMAGES,
             transfers ->
                 new ImagePuller(
-                        tools.registries(), mirrors, tools.store(), transfers, request.threads())
+                        tools.registries(),
+                        mirrors,
+                        tools.store(),
+                        transfers,
+                        tools.progress(),
+                        request.threads())
                     .pull(wanted, request.folder().resolve("images")));
     return runner
         .map(

@@ -18,7 +18,7 @@ public record Tools(
 
   /** Tools on this store, with these connections. */
   public static Tools of(Store store, HttpSettings settings, Logins logins, Progress progress) {
-    HttpTransport transport = new HttpTransport(settings);
+    HttpTransport transport = new HttpTransport(settings, progress::retrying);
     return new Tools(store, transport, new Registries(transport, logins), progress);
   }
 

@@ -379,7 +379,8 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   File cache;
 
   /**
-   * How many transfers run at a time.
+   * How many transfers run at a time. Each may take up to four connections: for parts of a large
+   * item where a server is slow, or for as many small image blobs.
    *
    * @since 0.1.0
    */

@@ -46,14 +46,7 @@ public final class PushMojo extends AbstractKubesprayMojo {
   }
 
   private void report(PushReport report) {
-    report.images().stream()
-        .filter(image -> image.outcome() == Outcome.REDUCED)
-        .forEach(
-            image ->
-                getLog()
-                    .warn(
-                        "%s: the registry takes no index with absent platforms; %s is now %s"
-                            .formatted(image.ref(), image.target(), image.digest())));
+    report.warnings().forEach(getLog()::warn);
     long there = report.images().stream().filter(i -> i.outcome() == Outcome.THERE).count();
     getLog()
         .info(

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param size in bytes
  * @param platform what an index says that a manifest runs on; empty elsewhere
- * @param foreign whether the content is fetched from URLs outside of the registry, which therefore
- *     need not have it (Windows base layers)
+ * @param foreign whether the media type says that the content is fetched from URLs outside of the
+ *     registry, which therefore need not have it (Windows base layers)
  */
 public record Descriptor(
     String mediaType,

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class Document {
 
   /** What a document says. */
-  public sealed interface Content permits Index, Manifest {
+  public sealed interface Content permits Index, Manifest, Unknown {
 
     /** Everything it refers to, in its order. */
     List<Descriptor> children();
@@ -48,6 +48,15 @@ public final class Document {
     }
   }
 
+  /** Of a media type that says nothing to us. What it refers to, if anything, stays unread. */
+  public record Unknown() implements Content {
+
+    @Override
+    public List<Descriptor> children() {
+      return List.of();
+    }
+  }
+
   private final String mediaType;
   private final byte[] bytes;
   private final Checksum digest;
@@ -70,6 +79,16 @@ public final class Document {
   public static Document parse(String name, String declared, byte[] bytes) {
     DocumentParser parser = new DocumentParser(name, declared, bytes);
     return new Document(parser.mediaType(), bytes.clone(), parser.content());
+  }
+
+  /**
+   * The same for what an index lists beside images, such as attestations: of a media type that is
+   * neither a manifest's nor an index's, it is kept as the bytes that it is.
+   */
+  public static Document keep(String name, String declared, byte[] bytes) {
+    return MediaTypes.isDocument(declared) || declared.isEmpty()
+        ? parse(name, declared, bytes)
+        : new Document(declared, bytes.clone(), new Unknown());
   }
 
   public String mediaType() {

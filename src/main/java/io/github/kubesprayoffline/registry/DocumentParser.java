@@ -79,7 +79,7 @@ final class DocumentParser {
   private String findMediaType(String declared) {
     String own = root.path("mediaType").asText("");
     for (String candidate : List.of(own, declared)) {
-      if (MediaTypes.isIndex(candidate) || MediaTypes.isManifest(candidate)) {
+      if (MediaTypes.isDocument(candidate)) {
         return candidate;
       }
     }
@@ -108,10 +108,7 @@ final class DocumentParser {
       throw bad("%s has no size".formatted(digest));
     }
     String type = node.path("mediaType").asText();
-    boolean foreign =
-        !node.path("urls").isEmpty()
-            || type.contains("nondistributable")
-            || type.contains("rootfs.foreign");
+    boolean foreign = type.contains("nondistributable") || type.contains("rootfs.foreign");
     return new Descriptor(
         type, digest, node.path("size").asLong(), platform(node), annotations(node), foreign);
   }

@@ -15,7 +15,7 @@ final class LoginAdvice {
         hasLogin
             ? "%s refuses the login that is configured for it, or this account may not do this."
             : "%s wants a login, or has no such repository.";
-    return new TransferException(
+    return new LoginRefusedException(
         (problem + " Give a <server> with <id>%s</id> in settings.xml, or run 'docker login %s'.")
             .formatted(registry, registry, registry));
   }

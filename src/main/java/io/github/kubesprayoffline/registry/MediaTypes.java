@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The media types of manifests and indexes, in OCI's words and in Docker's. */
 public final class MediaTypes {
@@ -16,6 +17,11 @@ public final class MediaTypes {
   /** What an Accept header names, so that a registry sends what it holds and converts nothing. */
   static final List<String> ACCEPTED =
       List.of(OCI_INDEX, DOCKER_LIST, OCI_MANIFEST, DOCKER_MANIFEST);
+
+  private static final Set<String> IMAGE_CONFIGS =
+      Set.of(
+          "application/vnd.oci.image.config.v1+json",
+          "application/vnd.docker.container.image.v1+json");
 
   private static final Map<String, String> OCI_NAMES =
       Map.of(DOCKER_LIST, OCI_INDEX, DOCKER_MANIFEST, OCI_MANIFEST);
@@ -32,9 +38,19 @@ public final class MediaTypes {
     return mediaType.equals(OCI_MANIFEST) || mediaType.equals(DOCKER_MANIFEST);
   }
 
+  /** Whether it is one or the other. */
+  public static boolean isDocument(String mediaType) {
+    return isIndex(mediaType) || isManifest(mediaType);
+  }
+
   /** OCI's name for one of Docker's types; any other type as it is. */
   public static String ociName(String mediaType) {
     return OCI_NAMES.getOrDefault(mediaType, mediaType);
+  }
+
+  /** Whether it is the configuration of an image, and not that of another artifact. */
+  public static boolean isImageConfig(String mediaType) {
+    return IMAGE_CONFIGS.contains(mediaType);
   }
 
   /** Schema 1, which had no content addresses of its own: {@code …manifest.v1+prettyjws}. */

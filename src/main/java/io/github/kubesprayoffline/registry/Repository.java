@@ -12,9 +12,11 @@ import io.github.kubesprayoffline.id.Checksum;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One repository of one registry: the requests of the OCI distribution specification. */
 public final class Repository {
@@ -49,7 +51,7 @@ public final class Repository {
    */
   public Optional<Checksum> digestOf(String identifier) {
     Request request = Request.head(manifestUri(identifier));
-    try (Response response = client.send(pull(), accepting(request))) {
+    try (Response response = client.send(pull(), accepting(request, ""))) {
       if (response.status() == 404) {
         return Optional.empty();
       }
@@ -65,25 +67,39 @@ public final class Repository {
    * @throws IntegrityException if it is not what the digest, or the registry's own header, says
    */
   public Optional<Document> manifest(String identifier) {
-    try (Response response = openManifest(identifier)) {
+    return document(identifier, "", Document::parse);
+  }
+
+  /**
+   * What an index refers to, byte for byte and of whatever media type; empty if there is none.
+   *
+   * @throws IntegrityException if it is not what the digest says
+   */
+  public Optional<Document> listed(Descriptor descriptor) {
+    return document(descriptor.digest().toString(), descriptor.mediaType(), Document::keep);
+  }
+
+  private interface Reader {
+    Document read(String name, String mediaType, byte[] bytes);
+  }
+
+  private Optional<Document> document(String identifier, String mediaType, Reader reader) {
+    Request request = accepting(Request.get(manifestUri(identifier)), mediaType);
+    try (Response response = client.send(pull(), request)) {
       if (response.status() == 404) {
         return Optional.empty();
       }
       response.expectSuccess();
       Document document =
-          Document.parse(
+          reader.read(
               describe(identifier),
-              response.header("Content-Type").orElse(""),
+              mediaType.isEmpty() ? response.header("Content-Type").orElse("") : mediaType,
               response.bytes(LARGEST_DOCUMENT));
       Optional<Checksum> wanted =
           identifier.contains(":") ? Optional.of(Checksum.parse(identifier)) : toldDigest(response);
       wanted.ifPresent(want -> requireSame(describe(identifier), digest(document, want), want));
       return Optional.of(document);
     }
-  }
-
-  private Response openManifest(String identifier) {
-    return client.send(pull(), accepting(Request.get(manifestUri(identifier))));
   }
 
   /**
@@ -117,6 +133,7 @@ public final class Repository {
 
   /**
    * Makes a blob of another repository of the same registry one of this too, without sending it.
+   * Who may push here need not be let into the other one.
    *
    * @return whether the registry did so
    */
@@ -125,6 +142,8 @@ public final class Repository {
     String scope = push() + " repository:" + from + ":pull";
     try (Response response = client.send(scope, Request.of("POST", uri))) {
       return response.status() == 201;
+    } catch (LoginRefusedException e) {
+      return false;
     }
   }
 
@@ -141,22 +160,22 @@ public final class Repository {
   /**
    * Puts a manifest or an index under a tag or its digest.
    *
-   * @return false if the registry misses something that the document refers to
+   * @return what the registry says against this document; empty if it took it
    * @throws IntegrityException if the registry calls it by another digest
    */
-  public boolean putManifest(String identifier, Document document) {
+  public Optional<Refusal> putManifest(String identifier, Document document) {
     Request request =
         Request.of("PUT", manifestUri(identifier))
             .withHeader("Content-Type", document.mediaType())
             .withBody(BodySource.of(document.bytes()));
     try (Response response = client.send(push(), request)) {
-      if (response.status() == 400 || response.status() == 404) {
-        return refusedFor(response, "MANIFEST_BLOB_UNKNOWN");
+      if (Refusal.isOne(response)) {
+        return Optional.of(Refusal.of(response));
       }
       response.expectSuccess();
       toldDigest(response)
           .ifPresent(told -> requireSame(describe(identifier), told, digest(document, told)));
-      return true;
+      return Optional.empty();
     }
   }
 
@@ -177,17 +196,6 @@ public final class Repository {
     return tags;
   }
 
-  private boolean refusedFor(Response response, String code) {
-    JsonNode errors = read(response).path("errors");
-    for (JsonNode error : errors) {
-      if (error.path("code").asText().equals(code)) {
-        return false;
-      }
-    }
-    throw new TransferException(
-        "%s refuses a manifest: HTTP %d %s".formatted(name(), response.status(), errors));
-  }
-
   private static JsonNode read(Response response) {
     try {
       return JSON.readTree(response.bytes(LARGEST_DOCUMENT));
@@ -199,15 +207,18 @@ public final class Repository {
     }
   }
 
-  private static Optional<URI> nextPage(Response response, URI current) {
+  private Optional<URI> nextPage(Response response, URI current) {
     return response
         .header("Link")
         .filter(link -> link.contains("rel=\"next\""))
-        .map(link -> current.resolve(link.replaceFirst("^\\s*<([^>]*)>.*", "$1")));
+        .map(link -> client.resolve(current, link.replaceFirst("^\\s*<([^>]*)>.*", "$1")));
   }
 
-  private static Request accepting(Request request) {
-    return request.withHeader("Accept", String.join(", ", MediaTypes.ACCEPTED));
+  private static Request accepting(Request request, String more) {
+    Set<String> types = new LinkedHashSet<>(MediaTypes.ACCEPTED);
+    types.add(more);
+    types.remove("");
+    return request.withHeader("Accept", String.join(", ", types));
   }
 
   static Optional<Checksum> toldDigest(Response response) {

@@ -138,15 +138,16 @@ public final class KubesprayArchives {
         locked
             .filter(each -> each.source().equals(name(SafeUrl.of(url))))
             .map(LockedSource::sha256);
-    Optional<Checksum> expected =
-        request.sha256().or(() -> lock).or(() -> reuse ? store.resolve(name) : Optional.empty());
     Item item =
         new Item(
             "kubespray",
-            expected,
+            request.sha256().or(() -> lock),
             OptionalLong.empty(),
             new Origins(transport).of(request.mirrors(), url));
     try {
+      if (item.expected().isEmpty() && reuse) {
+        return transfers.bringTrusted(item, name);
+      }
       Blob blob = transfers.bring(item);
       store.remember(name, blob.sha256());
       return blob;

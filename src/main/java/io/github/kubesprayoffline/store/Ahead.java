@@ -26,6 +26,7 @@ public final class Ahead implements Closeable {
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     this.length = new AtomicLong(channel.size());
+    Seal.touch(file);
   }
 
   /** The offset of its first byte. */

@@ -35,6 +35,15 @@ final class Disk {
 
   /** Writes a small file so that readers see the old content or the new, never a part. */
   static void replace(Path target, String content) throws IOException {
+    replace(target, content, true);
+  }
+
+  /** The same for what may be lost, though not torn, with the machine's power. */
+  static void replaceLightly(Path target, String content) throws IOException {
+    replace(target, content, false);
+  }
+
+  private static void replace(Path target, String content, boolean lasting) throws IOException {
     createFolder(target.getParent());
     Path fresh = beside(target);
     try {
@@ -43,7 +52,9 @@ final class Disk {
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
-        channel.force(true);
+        if (lasting) {
+          channel.force(true);
+        }
       }
       rename(fresh, target);
     } finally {

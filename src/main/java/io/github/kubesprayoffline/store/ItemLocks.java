@@ -14,14 +14,19 @@ final class ItemLocks {
 
   private ItemLocks() {}
 
-  static <T> T holding(Path file, Supplier<T> action) {
+  /**
+   * Runs an action alone.
+   *
+   * @param waiting called now and then while another process is at it
+   */
+  static <T> T holding(Path file, Supplier<T> action, Runnable waiting) {
     Object monitor = monitor(file);
     if (Thread.holdsLock(monitor)) {
       return action.get();
     }
     synchronized (monitor) {
       try (FileChannel channel = open(file)) {
-        acquire(channel);
+        acquire(channel, waiting);
         return action.get();
       } catch (IOException e) {
         throw Disk.failure("lock", file, e);
@@ -49,10 +54,12 @@ final class ItemLocks {
    * Locks until the channel is closed. Polls, because the kernel's blocking lock looks for
    * deadlocks by process: two builds with several threads each are easily taken for one.
    */
-  private static void acquire(FileChannel channel) throws IOException, InterruptedException {
+  private static void acquire(FileChannel channel, Runnable waiting)
+      throws IOException, InterruptedException {
     FileLock lock = channel.tryLock();
     while (lock == null) {
       Thread.sleep(POLL_MILLIS);
+      waiting.run();
       lock = channel.tryLock();
     }
   }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -29,11 +30,13 @@ public final class Partial implements Closeable {
   private final FileChannel channel;
   private final Set<Algorithm> algorithms;
   private final Aheads aheads;
+  private final InUse inUse;
   private Hashes hashes;
   private long length;
 
-  Partial(Store store, Path file, Set<Algorithm> algorithms) throws IOException {
+  Partial(Store store, Path file, Set<Algorithm> algorithms, InUse inUse) throws IOException {
     this.store = store;
+    this.inUse = inUse;
     this.file = file;
     this.noteFile = file.resolveSibling(file.getFileName() + ".note");
     this.algorithms = Set.copyOf(algorithms);
@@ -42,6 +45,7 @@ public final class Partial implements Closeable {
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     this.aheads = new Aheads(file);
+    Seal.touch(file);
     this.length = channel.size();
     this.hashes = new Hashes(this.algorithms);
     channel.position(length);
@@ -67,7 +71,7 @@ public final class Partial implements Closeable {
   /** Notes where the bytes come from (such as an ETag), for whoever resumes. */
   public void note(String text) {
     try {
-      Disk.replace(noteFile, text);
+      Disk.replaceLightly(noteFile, text); // Lost, it costs a fresh start; the hash proves all.
     } catch (IOException e) {
       throw Disk.failure("write", noteFile, e);
     }
@@ -85,6 +89,7 @@ public final class Partial implements Closeable {
     }
     hashes.update(bytes, offset, count);
     length += count;
+    inUse.goOn();
   }
 
   /** Begins bytes from a later offset on, which {@link #absorb} takes in when it is their turn. */
@@ -107,14 +112,17 @@ public final class Partial implements Closeable {
       for (Optional<Ahead> next = aheads.pollUpTo(length);
           next.isPresent();
           next = aheads.pollUpTo(length)) {
-        append(next.get());
-        Aheads.delete(next.get());
+        try (Ahead ahead = next.get()) {
+          append(ahead);
+          Aheads.delete(ahead);
+        }
       }
     } catch (IOException e) {
       throw Disk.failure("write", file, e);
     }
   }
 
+  /** Of one that a dead process was just taking in, the rest; nothing if it had not deleted it. */
   private void append(Ahead ahead) throws IOException {
     try (InputStream in = Files.newInputStream(ahead.file())) {
       in.skipNBytes(Math.min(length, ahead.to()) - ahead.from());
@@ -122,6 +130,8 @@ public final class Partial implements Closeable {
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
         write(chunk, 0, read);
       }
+    } catch (NoSuchFileException e) {
+      // Pruned, as it lay here for long. Whoever wants its bytes gets them from the origin.
     }
   }
 
@@ -184,6 +194,7 @@ public final class Partial implements Closeable {
       aheads.close();
       if (length == 0) {
         Files.deleteIfExists(file);
+        Files.deleteIfExists(noteFile);
       }
     } catch (IOException e) {
       throw Disk.failure("close", file, e);

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 final class Pruning {
 
   /** A running build may be about to use what it found in the last hour. */
-  private static final Duration GRACE = Duration.ofHours(1);
+  static final Duration GRACE = Duration.ofHours(1);
 
   private final Layout layout;
 
   /** A file of the store: content, or content on its way. */
-  private record Entry(Path path, long size, Instant lastUsed, boolean isBlob) {}
+  record Entry(Path path, long size, Instant lastUsed, boolean isBlob) {}
 
   Pruning(Layout layout) {
     this.layout = layout;
@@ -34,13 +34,16 @@ final class Pruning {
 
   /** Takes out what was last used before {@code oldest}, then the oldest until the rest fits. */
   Usage prune(Instant oldest, long mostBytes) throws IOException {
-    List<Entry> entries = entries();
+    return prune(entries(), oldest, mostBytes);
+  }
+
+  Usage prune(List<Entry> entries, Instant oldest, long mostBytes) throws IOException {
     long left = sum(entries).bytes();
     Instant untouchable = Instant.now().minus(GRACE);
     List<Entry> removed = new ArrayList<>();
     for (Entry entry : entries) {
       boolean tooMuch = entry.lastUsed().isBefore(oldest) || left > mostBytes;
-      if (tooMuch && entry.lastUsed().isBefore(untouchable)) {
+      if (tooMuch && isUnused(entry, untouchable)) {
         Files.deleteIfExists(entry.path());
         left -= entry.size();
         removed.add(entry);
@@ -49,8 +52,16 @@ final class Pruning {
     return sum(removed);
   }
 
+  /** Looks again, as much may have been used since all was listed. */
+  private static boolean isUnused(Entry entry, Instant untouchable) {
+    return entry.lastUsed().isBefore(untouchable)
+        && entry(entry.path(), entry.isBlob())
+            .filter(now -> now.lastUsed().equals(entry.lastUsed()))
+            .isPresent();
+  }
+
   /** All that takes space, what was used least recently first. */
-  private List<Entry> entries() throws IOException {
+  List<Entry> entries() throws IOException {
     List<Entry> entries = new ArrayList<>();
     collect(layout.blobs(), true, entries);
     collect(layout.partials(), false, entries);

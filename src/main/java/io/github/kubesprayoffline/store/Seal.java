@@ -32,6 +32,11 @@ final class Seal {
     Files.setLastModifiedTime(file, time(sha256));
   }
 
+  /** Breaks it, or notes that a file that has none is in use. */
+  static void touch(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+  }
+
   /** Sets it again after hashing; a store that cannot be written to hashes each time. */
   static void renew(Path file, Checksum sha256) {
     try {

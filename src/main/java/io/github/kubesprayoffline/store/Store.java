@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +24,15 @@ import java.util.function.Supplier;
  */
 public final class Store {
 
-  private final Layout layout;
+  /** Manifests and the like are hashed at each use, which costs nothing. */
+  private static final long SMALL = 1 << 16;
 
-  private Store(Layout layout) {
+  private final Layout layout;
+  private final InUse inUse;
+
+  private Store(Layout layout, InstantSource clock) {
     this.layout = layout;
+    this.inUse = new InUse(clock);
   }
 
   /**
@@ -35,12 +41,16 @@ public final class Store {
    * @throws InvalidInputException if there is something there that is not a folder
    */
   public static Store open(Path root) {
+    return open(root, InstantSource.system());
+  }
+
+  static Store open(Path root, InstantSource clock) {
     if (Files.exists(root) && !Files.isDirectory(root)) {
       throw new InvalidInputException(
           "The store %s is not a folder: give one with -Dkubespray.cache=<folder>."
               .formatted(root));
     }
-    return new Store(new Layout(root.toAbsolutePath().normalize()));
+    return new Store(new Layout(root.toAbsolutePath().normalize()), clock);
   }
 
   /** The folder. */
@@ -50,7 +60,8 @@ public final class Store {
 
   /**
    * The content with that checksum. It was verified when it was admitted, and is again if anything
-   * wrote to its file since; a damaged entry is taken out and counts as missing.
+   * wrote to its file since, if somebody suspects it or if it is small; a damaged entry is taken
+   * out and counts as missing.
    */
   public Optional<Blob> find(Checksum checksum) {
     Optional<Checksum> sha256 =
@@ -60,18 +71,33 @@ public final class Store {
     return sha256.flatMap(this::verified);
   }
 
+  /**
+   * Says that a file, which may be a link into a store, does not hold what it should although
+   * nobody wrote to it: a disk that loses bits changes no times. Its store hashes it then before it
+   * gives it to anyone again.
+   */
+  public static void suspect(Path file) {
+    try {
+      Seal.touch(file);
+    } catch (IOException e) {
+      // Not ours to repair; whoever found it says where it lies.
+    }
+  }
+
   private Optional<Blob> verified(Checksum sha256) {
     Path path = layout.blob(sha256);
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (!Seal.isIntact(attributes, sha256)) {
+      if (attributes.size() <= SMALL || !Seal.isIntact(attributes, sha256)) {
         if (!Hashes.sha256Of(path).equals(sha256)) {
           Files.deleteIfExists(path);
           return Optional.empty();
         }
-        Seal.renew(path, sha256);
+        if (!Seal.isIntact(attributes, sha256)) {
+          Seal.renew(path, sha256);
+        }
       }
-      Seal.noteUse(path);
+      inUse.add(path);
       return Optional.of(new Blob(sha256, attributes.size(), path));
     } catch (NoSuchFileException e) {
       return Optional.empty();
@@ -85,7 +111,7 @@ public final class Store {
    * goes with its process, however that ends.
    */
   public <T> T exclusively(String key, Supplier<T> action) {
-    return ItemLocks.holding(layout.lock(key), action);
+    return ItemLocks.holding(layout.lock(key), action, inUse::goOn);
   }
 
   /**
@@ -96,7 +122,7 @@ public final class Store {
   public Partial partial(String key, Set<Algorithm> algorithms) {
     Path file = layout.partial(key);
     try {
-      return new Partial(this, file, algorithms);
+      return new Partial(this, file, algorithms, inUse);
     } catch (IOException e) {
       throw Disk.failure("write", file, e);
     }
@@ -142,6 +168,11 @@ public final class Store {
   public void link(Blob blob, Path target) {
     try {
       Links.place(blob.path(), target);
+    } catch (NoSuchFileException e) {
+      throw new OfflineException(
+          "%s is no longer in the store %s: someone took it out. Run the build again; it brings what is missing."
+              .formatted(blob.sha256(), layout.root()),
+          e);
     } catch (IOException e) {
       throw new OfflineException(
           "Cannot put %s under %s: %s".formatted(blob.sha256(), target, e), e);
@@ -160,7 +191,7 @@ public final class Store {
   /**
    * Takes out what was not used since {@code oldest}, and then the least recently used until no
    * more than {@code mostBytes} are left. What was used within the last hour stays, as a build may
-   * be at it.
+   * be at it; one that takes longer notes now and then that it still is.
    *
    * @return what was taken out
    */
@@ -179,8 +210,9 @@ public final class Store {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
     }
     Seal.set(file, sha256);
+    Seal.noteUse(file);
     Disk.rename(file, path);
-    Seal.noteUse(path);
+    inUse.add(path);
     return new Blob(sha256, size, path);
   }
 

@@ -46,6 +46,7 @@ final class Fetch {
     Set<Algorithm> algorithms =
         item.expected().stream().map(Checksum::algorithm).collect(Collectors.toSet());
     try (Partial partial = store.partial(item.key(), algorithms)) {
+      partial.absorb();
       if (isCertain(partial)) {
         return partial.admit(got(partial));
       }
@@ -63,6 +64,11 @@ final class Fetch {
   /** The item, or nothing if all its bytes came and they are the wrong ones. */
   private Optional<Blob> attempt(Partial partial) {
     Stretches stretches = complete(partial);
+    if (item.expected().isEmpty() && partial.length() == 0) {
+      throw new TransferException(
+          "%s: the answer is empty, and nobody vouches for an empty file. Check the URL, or give the file's checksum."
+              .formatted(origin.name()));
+    }
     if (stretches.gzipped() && !isMeantPacked(partial)) {
       return Unpacked.of(store, item, partial);
     }

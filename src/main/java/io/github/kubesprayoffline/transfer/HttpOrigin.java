@@ -6,20 +6,24 @@ import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An item on an HTTP server, asked for by Range and If-Range. */
 public final class HttpOrigin implements Origin {
 
-  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+|\\*)");
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
   private final String name;
+  private final String key;
   private final Get get;
 
   /** Sends a GET with some headers beside the sender's own, such as a token. */
@@ -32,10 +36,11 @@ public final class HttpOrigin implements Origin {
   /**
    * An origin behind a sender that knows how to log in.
    *
-   * @param url for messages
+   * @param url for messages, and to tell it from others
    */
   public HttpOrigin(URI url, Get get) {
     this.name = SafeUrl.of(url);
+    this.key = SafeUrl.withoutLogin(url.toString());
     this.get = get;
   }
 
@@ -50,14 +55,53 @@ public final class HttpOrigin implements Origin {
   }
 
   @Override
+  public String key() {
+    return key;
+  }
+
+  @Override
   public Opened open(long from, OptionalLong to, Optional<String> validator) throws IOException {
     Response answer = get.send(headers(from, to, validator));
-    if (answer.status() == 416 && from > 0) {
-      // What lies here is no beginning of what they have.
+    if (isEnd(answer, from)) {
+      return ended(answer, from, validator);
+    }
+    if (to.isEmpty() && !isOfUse(answer, from)) {
+      // What lies here is no beginning of what they have, or they cannot count.
       answer.close();
       answer = get.send(Map.of());
     }
-    return opened(answer.expectSuccess(), from);
+    requireContent(answer.expectSuccess());
+    return opened(answer, from);
+  }
+
+  private void requireContent(Response answer) {
+    if (answer.status() != 200 && answer.status() != 206) {
+      answer.close();
+      throw new TransferException(
+          "%s: HTTP %d, which is no answer with a file in it. Check the URL, or use a mirror."
+              .formatted(name, answer.status()));
+    }
+  }
+
+  /** Whether there is nothing more to send because all of it has been. */
+  private static boolean isEnd(Response answer, long from) {
+    return answer.status() == 416
+        && from > 0
+        && answer.header("Content-Range").equals(Optional.of("bytes */" + from));
+  }
+
+  private static Opened ended(Response answer, long from, Optional<String> validator) {
+    answer.close();
+    return new Opened(
+        InputStream.nullInputStream(), from, OptionalLong.of(from), validator, true, false);
+  }
+
+  private static boolean isOfUse(Response answer, long from) {
+    return switch (answer.status()) {
+      case 206 -> range(answer, from).isPresent();
+      case 416 -> from == 0;
+      default -> true;
+    };
   }
 
   private static Map<String, String> headers(
@@ -80,15 +124,25 @@ public final class HttpOrigin implements Origin {
   }
 
   private OptionalLong totalOfRange(Response answer, long wanted) {
-    Matcher range = CONTENT_RANGE.matcher(answer.header("Content-Range").orElse(""));
-    if (!range.matches() || Long.parseLong(range.group(1)) != wanted) {
+    Optional<MatchResult> range = range(answer, wanted);
+    if (range.isEmpty()) {
       answer.close();
       throw new TransferException(
           "%s: asked for bytes from %d, the server sent '%s'. Use a mirror."
               .formatted(name, wanted, answer.header("Content-Range").orElse("no Content-Range")));
     }
-    String total = range.group(3);
+    String total = range.get().group(3);
     return total.equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total));
+  }
+
+  /** The range of an answer, if it begins where it should. */
+  private static Optional<MatchResult> range(Response answer, long wanted) {
+    return answer
+        .header("Content-Range")
+        .map(CONTENT_RANGE::matcher)
+        .filter(Matcher::matches)
+        .filter(range -> range.group(1).equals(Long.toString(wanted)))
+        .map(Matcher::toMatchResult);
   }
 
   /** Only a strong ETag promises the same bytes; a date may hide two versions of one second. */

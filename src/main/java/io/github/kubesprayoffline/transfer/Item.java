@@ -29,10 +29,15 @@ public record Item(
     return new Item(name, Optional.of(expected), OptionalLong.empty(), origins);
   }
 
+  /** The same, to be held to a checksum. */
+  Item expecting(Checksum checksum) {
+    return new Item(name, Optional.of(checksum), size, origins);
+  }
+
   /**
    * What no two transfers at a time may share. Content with a checksum is the same from anywhere.
    */
   String key() {
-    return expected.map(Checksum::toString).orElseGet(() -> "from " + origins.get(0).name());
+    return expected.map(Checksum::toString).orElseGet(() -> "from " + origins.get(0).key());
   }
 }

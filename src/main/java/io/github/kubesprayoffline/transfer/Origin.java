@@ -11,6 +11,12 @@ public interface Origin {
   String name();
 
   /**
+   * What tells it from all other origins: the whole URL, whose query may be a secret. Never to be
+   * printed, nor written down as it is.
+   */
+  String key();
+
+  /**
    * Asks for the item, or a part of it.
    *
    * @param from the first byte wanted; the origin may give all from 0 instead, and then says so

@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
@@ -49,7 +50,9 @@ public final class Origins {
             .orElseThrow(() -> unreadable(url));
     boolean remote = !scheme.equals("file");
     return new PathOrigin(
-        SafeUrl.of(url), () -> path(provider, url), remote && transport.settings().offline());
+        url,
+        () -> Files.newByteChannel(path(provider, url)),
+        remote && transport.settings().offline());
   }
 
   /** The JDK looks for providers on Maven's class path only, where a plugin's are not. */

@@ -3,28 +3,37 @@ package io.github.kubesprayoffline.transfer;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.OfflineModeException;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /** An item in a file system: the local one, or a bucket. */
 final class PathOrigin implements Origin {
 
+  private final URI url;
   private final String name;
-  private final Supplier<Path> path;
+  private final File file;
   private final boolean offline;
 
-  PathOrigin(String name, Supplier<Path> path, boolean offline) {
-    this.name = name;
-    this.path = path;
+  /** A way to open it. */
+  @FunctionalInterface
+  interface File {
+    /** All of it, at its first byte. */
+    SeekableByteChannel open() throws IOException;
+  }
+
+  PathOrigin(URI url, File file, boolean offline) {
+    this.url = url;
+    this.name = SafeUrl.of(url);
+    this.file = file;
     this.offline = offline;
   }
 
@@ -34,14 +43,21 @@ final class PathOrigin implements Origin {
   }
 
   @Override
+  public String key() {
+    return SafeUrl.withoutLogin(url.toString());
+  }
+
+  @Override
   public Opened open(long from, OptionalLong to, Optional<String> validator) throws IOException {
     if (offline) {
       throw new OfflineModeException(name);
     }
     try {
-      return opened(Files.newByteChannel(path.get()), from);
+      return opened(file.open(), from);
     } catch (NoSuchFileException e) {
       throw new TransferException("%s: there is no such file.".formatted(name), e);
+    } catch (AccessDeniedException e) {
+      throw new TransferException("%s: it may not be read. Check its rights.".formatted(name), e);
     } catch (OfflineException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -40,35 +40,57 @@ final class ReadAhead implements AutoCloseable {
     this.listeners = listeners;
   }
 
-  /** How a stretch goes: where and when it began. */
-  static final class Pace {
-    private final long from;
-    private final long began = System.nanoTime();
-    private boolean judged;
+  /** How many connections so many bytes are worth, if each of them is slow. */
+  static int connections(long bytes) {
+    return (int) Math.max(1, Math.min(HELPERS + 1L, bytes / LEAST_PART));
+  }
 
-    Pace(long from) {
-      this.from = from;
+  /** How a stretch goes: what came within a moment, and how long that was waited for. */
+  static final class Pace {
+    private long since = System.nanoTime();
+    private long bytes;
+    private long waited;
+
+    void read(long count, long nanos) {
+      bytes += count;
+      waited += nanos;
+    }
+
+    private boolean isKnown() {
+      return System.nanoTime() - since >= WATCH_NANOS;
+    }
+
+    private double nanosFor(long more) {
+      return (double) more / bytes * waited;
+    }
+
+    /** A server that limits a connection may let its first megabytes through: look again. */
+    private void beginAnew() {
+      since = System.nanoTime();
+      bytes = 0;
+      waited = 0;
     }
   }
 
-  /** Once per stretch, when its pace is known: calls for help if going on alone takes long. */
+  /**
+   * From moment to moment: calls for help if going on alone means to wait long. The time that this
+   * machine takes itself, to hash and write, would only grow with more to do.
+   */
   void consider(Opened opened, Pace pace) {
-    long elapsed = System.nanoTime() - pace.began;
-    if (pace.judged || elapsed < WATCH_NANOS) {
+    if (!pace.isKnown()) {
       return;
     }
-    pace.judged = true;
     OptionalLong total = opened.total();
     boolean sameForSure = opened.validator().isPresent() || item.expected().isPresent();
     if (!opened.ranges() || total.isEmpty() || !sameForSure || partial.nextAhead().isPresent()) {
       return;
     }
     long left = total.getAsLong() - partial.length();
-    double nanosLeft = (double) left / (partial.length() - pace.from) * elapsed;
-    long parts = Math.min(HELPERS + 1L, left / LEAST_PART);
-    if (nanosLeft > WORTH_NANOS && parts > 1) {
+    long parts = connections(left);
+    if (pace.nanosFor(left) > WORTH_NANOS && parts > 1) {
       split(opened, total.getAsLong(), left / parts, parts);
     }
+    pace.beginAnew();
   }
 
   private void split(Opened opened, long total, long size, long parts) {

@@ -1,9 +1,11 @@
 package io.github.kubesprayoffline.transfer;
 
 import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Partial;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -69,20 +71,22 @@ final class Stretches implements AutoCloseable {
     gzipped = opened.gzipped();
     total = opened.total();
     checkTotal();
-    partial.note(origin.name() + "\n" + opened.validator().orElse(""));
+    partial.note(mark() + "\n" + opened.validator().orElse(""));
     listeners.forEach(each -> each.started(item.name(), total, partial.length()));
   }
 
   private void copy(Opened opened) throws IOException {
-    ReadAhead.Pace pace = new ReadAhead.Pace(partial.length());
+    ReadAhead.Pace pace = new ReadAhead.Pace();
     byte[] chunk = new byte[CHUNK];
     long left = left();
     while (left > 0) {
+      long asked = System.nanoTime();
       int read = opened.body().read(chunk, 0, (int) Math.min(chunk.length, left));
       if (read < 0) {
         checkEnd();
         return;
       }
+      pace.read(read, System.nanoTime() - asked);
       partial.write(chunk, 0, read);
       listeners.forEach(each -> each.advanced(item.name(), read));
       readAhead.consider(opened, pace);
@@ -118,9 +122,14 @@ final class Stretches implements AutoCloseable {
     return partial
         .note()
         .map(note -> note.split("\n", 2))
-        .filter(note -> note.length == 2 && note[0].equals(origin.name()))
+        .filter(note -> note.length == 2 && note[0].equals(mark()))
         .map(note -> note[1])
         .filter(validator -> !validator.isEmpty());
+  }
+
+  /** The origin, for a file that shall give no secret of its URL away. */
+  private String mark() {
+    return Checksum.sha256Of(origin.key().getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /** Ends what is still being read ahead. */

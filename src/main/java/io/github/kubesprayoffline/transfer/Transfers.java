@@ -31,6 +31,11 @@ public final class Transfers {
     this.listeners = List.of(listeners);
   }
 
+  /** How many connections a transfer of so many bytes takes at the most. */
+  public static int connections(long bytes) {
+    return ReadAhead.connections(bytes);
+  }
+
   /**
    * The item out of the store, or brought there from the first origin that has it. If another
    * thread or process is at it, waits for that one's result.
@@ -45,6 +50,26 @@ public final class Transfers {
     if (there.isPresent()) {
       listeners.forEach(each -> each.finished(item.name(), blob.size(), true));
     }
+    return blob;
+  }
+
+  /**
+   * An item that nobody knows a checksum of: what came first under a name is what it has to be from
+   * then on. Whoever else wants it at the same time waits, and is held to the same bytes.
+   *
+   * @param name what its checksum is remembered under, in this store
+   */
+  public Blob bringTrusted(Item item, String name) {
+    return store
+        .resolve(name)
+        .map(known -> bring(item.expecting(known)))
+        .orElseGet(() -> store.exclusively(name, () -> trust(item, name)));
+  }
+
+  /** Looks again, as another process may have been first meanwhile. */
+  private Blob trust(Item item, String name) {
+    Blob blob = bring(store.resolve(name).map(item::expecting).orElse(item));
+    store.remember(name, blob.sha256());
     return blob;
   }
 

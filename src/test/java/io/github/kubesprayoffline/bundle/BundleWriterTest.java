@@ -53,7 +53,7 @@ class BundleWriterTest {
     assertThatThrownBy(() -> write(sample, BundleFormat.TAR_ZST, "out"))
         .isInstanceOf(IntegrityException.class)
         .hasMessageContaining("kubectl: got sha256:")
-        .hasMessageContaining("run the build again");
+        .hasMessageContaining("Run the build again");
     assertThat(folder.resolve("out")).isEmptyDirectory();
   }
 

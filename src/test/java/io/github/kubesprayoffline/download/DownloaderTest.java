@@ -22,8 +22,14 @@ import io.github.kubesprayoffline.transfer.Transfers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -164,6 +170,24 @@ class DownloaderTest {
     assertThatThrownBy(() -> download(SETTINGS, request))
         .isInstanceOf(IntegrityException.class)
         .hasMessageContaining("want " + sum(ONE));
+  }
+
+  @Test
+  void trustOnFirstUseByMany_theyAllGetWhatCameFirst() throws Exception {
+    DownloadRequest request = request(List.of(pin("/one", null)), List.of(), Map.of(), true);
+    origin.always("/one", Mishap.content(TWO));
+    origin.misbehave("/one", Mishap.drip(10_000, Duration.ofMillis(50)));
+    ExecutorService builds = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<List<LockedFile>>> same =
+          Collections.nCopies(8, () -> download(SETTINGS, request));
+      for (Future<List<LockedFile>> build : builds.invokeAll(same)) {
+        assertThat(build.get()).extracting(LockedFile::sha256).containsExactly(sum(ONE));
+      }
+    } finally {
+      builds.shutdown();
+    }
+    assertThat(origin.requests()).hasSize(1);
   }
 
   @ParameterizedTest

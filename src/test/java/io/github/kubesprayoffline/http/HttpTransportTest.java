@@ -5,6 +5,7 @@ import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.TransferException;
@@ -17,8 +18,13 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,10 +246,101 @@ class HttpTransportTest {
   }
 
   @Test
-  void bearerByHostName_isSent() {
-    get(SETTINGS.withCredentials(Map.of("127.0.0.1", Credentials.bearer("t"))), "/f").close();
+  void hostWithoutItsPort_meansTheUsualOne() {
+    Map<String, Credentials> login = Map.of("example.com", Credentials.bearer("t"));
+
+    assertThat(Hosts.credentials(login, URI.create("https://Example.com/f"))).isPresent();
+    assertThat(Hosts.credentials(login, URI.create("https://example.com:443/f"))).isPresent();
+    assertThat(Hosts.credentials(login, URI.create("https://example.com:8443/f"))).isEmpty();
+    assertThat(Hosts.credentials(login, URI.create("http://example.com:443/f"))).isEmpty();
+  }
+
+  @Test
+  void bearer_isSent() {
+    get(SETTINGS.withCredentials(Map.of(hostAndPort(origin), Credentials.bearer("t"))), "/f")
+        .close();
 
     assertThat(origin.requests().get(0).header("Authorization")).contains("Bearer t");
+  }
+
+  @Test
+  void retries_areToldOf() {
+    origin.misbehave("/f", Mishap.status(503), (exchange, content) -> exchange.close());
+    List<String> told = new CopyOnWriteArrayList<>();
+
+    new HttpTransport(SETTINGS, (url, reason) -> told.add(url + ": " + reason))
+        .send(Request.get(origin.url("/f?signature=secret")))
+        .close();
+
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0)).startsWith(origin.url("/f") + "?...: HTTP 503; next try in");
+    assertThat(told).noneMatch(line -> line.contains("secret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a%2Fb/%2e%2e/c", "/a//b//", "/a;b=c,d+e", "/x?q=%20&r=a/b?c"})
+  void path_isSentAsItIsWritten(String path) {
+    AtomicReference<String> sent = new AtomicReference<>();
+    origin.always(
+        path.replaceFirst("\\?.*", ""),
+        (exchange, content) -> {
+          sent.set(exchange.getRequestURI().toString());
+          OriginServer.empty(exchange, 200);
+        });
+
+    get(SETTINGS, path).close();
+
+    assertThat(sent.get()).isEqualTo(path);
+  }
+
+  @Test
+  void interrupt_endsTheWaiting() throws InterruptedException {
+    origin.always("/f", Mishap.silence(Duration.ofSeconds(20)));
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread reader =
+        new Thread(
+            () -> failure.set(catchThrowable(() -> get(HttpSettings.DEFAULT, "/f").close())));
+    reader.start();
+    while (origin.requests().isEmpty()) {
+      Thread.sleep(5);
+    }
+
+    reader.interrupt();
+    reader.join(5_000);
+
+    assertThat(failure.get()).hasMessageContaining("interrupted");
+  }
+
+  @Test
+  void answersThatAreRead_leaveTheirConnection() {
+    Set<Object> ports = new HashSet<>();
+    Mishap noting =
+        (exchange, content) -> {
+          ports.add(exchange.getRemoteAddress());
+          OriginServer.behave(exchange, content);
+        };
+    origin.serve("/large", new byte[1 << 20]).always("/f", noting).always("/large", noting);
+    HttpTransport transport = new HttpTransport(SETTINGS);
+
+    assertThat(transport.send(Request.get(origin.url("/large"))).bytes(1 << 20)).hasSize(1 << 20);
+    transport.send(Request.get(origin.url("/f"))).close();
+    transport.send(Request.head(origin.url("/f"))).close();
+    transport.send(Request.get(origin.url("/f"))).close();
+
+    assertThat(ports).hasSize(1);
+  }
+
+  @Test
+  void answerGivenUp_costsItsConnectionAndNoTime() {
+    origin.serve("/large", new byte[1 << 20]);
+    origin.always("/large", Mishap.stallAfter(3, Duration.ofSeconds(20)));
+    HttpTransport transport = new HttpTransport(SETTINGS);
+    long began = System.nanoTime();
+
+    transport.send(Request.get(origin.url("/large"))).close();
+
+    assertThat(text(transport.send(Request.get(origin.url("/f"))))).isEqualTo("hello");
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
@@ -261,7 +358,8 @@ class HttpTransportTest {
   @ValueSource(strings = {"Host", "a b"})
   void headerThatCannotBeSent_isNamed(String name) {
     HttpSettings settings =
-        SETTINGS.withCredentials(Map.of("127.0.0.1", new Credentials(Map.of(name, "secret"))));
+        SETTINGS.withCredentials(
+            Map.of(hostAndPort(origin), new Credentials(Map.of(name, "secret"))));
 
     assertThatThrownBy(() -> get(settings, "/f"))
         .isInstanceOf(InvalidInputException.class)

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagePullerTest {
 
@@ -253,6 +255,80 @@ class ImagePullerTest {
         .first()
         .asString()
         .contains("first/calico/node");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 503})
+  void mirrorThatFails_isToldOfAndTheNextIsAsked(int status) {
+    TestImage image = TestImages.named("x").build();
+    try (FakeRegistry second = FakeRegistry.start()) {
+      registry.misbehave(Fault.status(".*/v2/a/.*", Integer.MAX_VALUE, status, Map.of()));
+      second.push("a/b:1", image);
+
+      LockedImage locked =
+          scene
+              .mirrors("quay.io=" + registry.host(), "quay.io=" + second.host())
+              .pull(pin("quay.io/a/b:1"))
+              .get(0);
+
+      assertThat(locked.digest()).isEqualTo(image.digest());
+      assertThat(scene.heard)
+          .singleElement()
+          .asString()
+          .contains("quay.io/a/b:1: ", registry.host(), "next registry is asked");
+    }
+  }
+
+  @Test
+  void mirrorThatLacksAnImage_isNothingToTellOf() {
+    registry.pushImage("second/a/b:1");
+
+    scene.mirrors("quay.io=" + ref("first"), "quay.io=" + ref("second")).pull(pin("quay.io/a/b:1"));
+
+    assertThat(scene.heard).isEmpty();
+  }
+
+  @Test
+  void mirrorWithAStaleTag_isPassedOverByALockedPull() {
+    TestImage image = registry.pushImage("a/b:1");
+    try (FakeRegistry mirror = FakeRegistry.start()) {
+      Checksum stale =
+          mirror
+              .push("a/b:1", TestImages.named("old").build())
+              .manifest("a/b", "1")
+              .orElseThrow()
+              .digest();
+
+      LockedImage locked =
+          scene
+              .mirrors(registry.host() + "=" + mirror.host())
+              .pull(pinned(ref("a/b:1"), image.digest()))
+              .get(0);
+
+      assertThat(locked.digest()).isEqualTo(image.digest());
+      assertThat(scene.heard)
+          .singleElement()
+          .asString()
+          .contains(mirror.host() + "/a/b:1: got " + stale);
+    }
+  }
+
+  @Test
+  void tagThatNoRegistryHasAsPinned_isAnErrorThatNamesEachOfThem() {
+    TestImage image = registry.pushImage("a/b:1");
+    Checksum pinned = Checksum.sha256Of("pinned".getBytes(StandardCharsets.UTF_8));
+    try (FakeRegistry mirror = FakeRegistry.start()) {
+      mirror.push("a/b:1", TestImages.named("old").build());
+
+      assertThatThrownBy(
+              () ->
+                  scene
+                      .mirrors(registry.host() + "=" + mirror.host())
+                      .pull(pinned(ref("a/b:1"), pinned)))
+          .isInstanceOf(IntegrityException.class)
+          .hasMessageContaining(mirror.host() + "/a/b:1: got ")
+          .hasMessageContaining(ref("a/b:1") + ": got " + image.digest() + ", want " + pinned);
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagePusherTest {
@@ -89,6 +90,32 @@ class ImagePusherTest {
   }
 
   @Test
+  void secondPush_asksForNoBlob() {
+    pulled("calico/node:v3", TestImages.named("a").build());
+    scene.push(target.host(), ImagePath.STRIP);
+    target.forgetRequests();
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.count(".*/blobs/.*")).isZero();
+    assertThat(target.count("HEAD .*/manifests/.*")).isEqualTo(2);
+  }
+
+  @Test
+  void platformAddedLater_isSentThoughTheTagIsThere() {
+    TestImage image = pulled("a/b:1", TestImages.named("a").build());
+    scene.push(target.host(), ImagePath.STRIP);
+    scene.pull(pin(up("a/b:1"), "linux/amd64", "linux/arm64"));
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(report.images().get(0).outcome()).isEqualTo(Outcome.SENT);
+    Checksum arm64 = image.platforms().get(Platform.linux("arm64")).digest();
+    assertThat(target.manifest("a/b", arm64.toString())).isPresent();
+    assertThat(image.blobs().keySet()).allMatch(blob -> target.hasBlob("a/b", blob));
+  }
+
+  @Test
   void layerOfTwoImages_isSentOnceAndMounted() {
     byte[] base = TestImages.layer("base", 5000);
     upstream.push("a/one:1", TestImages.named("one").on(base).build());
@@ -101,6 +128,40 @@ class ImagePusherTest {
     assertThat(target.hasBlob("a/two", Checksum.sha256Of(base))).isTrue();
     assertThat(target.count("PUT .*digest=" + Checksum.sha256Of(base))).isEqualTo(1);
     assertThat(report.blobsMounted()).isEqualTo(1);
+  }
+
+  @Test
+  void layerOfAnImageThatIsThere_isMounted() {
+    byte[] base = TestImages.layer("base", 5000);
+    upstream.push("a/one:1", TestImages.named("one").on(base).build());
+    upstream.push("a/two:1", TestImages.named("two").on(base).build());
+    scene.pull(pin(up("a/one:1")));
+    scene.push(target.host(), ImagePath.STRIP);
+    scene.pull(pin(up("a/one:1")), pin(up("a/two:1")));
+    target.forgetRequests();
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(report.blobsMounted()).isEqualTo(1);
+    assertThat(target.count("PUT .*digest=" + Checksum.sha256Of(base))).isZero();
+    assertThat(target.hasBlob("a/two", Checksum.sha256Of(base))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404})
+  void mountThatIsRefused_isAnUpload(int status) {
+    byte[] base = TestImages.layer("base", 5000);
+    upstream.push("a/one:1", TestImages.named("one").on(base).build());
+    upstream.push("a/two:1", TestImages.named("two").on(base).build());
+    scene.pull(pin(up("a/one:1")), pin(up("a/two:1")));
+    target.misbehave(Fault.status("POST .*mount=.*", 9, status, Map.of()));
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.count("POST .*mount=.*")).isEqualTo(1);
+    assertThat(report.blobsMounted()).isZero();
+    assertThat(target.hasBlob("a/one", Checksum.sha256Of(base))).isTrue();
+    assertThat(target.hasBlob("a/two", Checksum.sha256Of(base))).isTrue();
   }
 
   @Test
@@ -143,6 +204,74 @@ class ImagePusherTest {
         .satisfies(pushed -> assertThat(pushed.digest()).isEqualTo(amd64));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "MANIFEST_BLOB_UNKNOWN, 404",
+    "BLOB_UNKNOWN, 404",
+    "MANIFEST_UNKNOWN, 404",
+    "MANIFEST_INVALID, 400",
+    "MANIFEST_INVALID, 422"
+  })
+  void sparseIndexRefusedInOtherWords_isReducedAndTheyAreReported(String code, int status) {
+    TestImage image = pulled("a/b:1", TestImages.named("a").build());
+    target.refuseSparseIndexes(code, status);
+    Checksum amd64 = image.platforms().get(Platform.linux("amd64")).digest();
+
+    PushReport report = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(amd64);
+    assertThat(report.warnings())
+        .singleElement()
+        .asString()
+        .contains("HTTP " + status, code, up("a/b:1"), "is now " + amd64);
+  }
+
+  @Test
+  void imageByDigestAlone_isThereUnderItsDigest() {
+    TestImage image = TestImages.named("a").build();
+    upstream.push("a/b:1", image);
+    scene.pull(pin(up("a/b@" + image.digest())));
+
+    assertThat(scene.push(target.host(), ImagePath.STRIP).images().get(0).outcome())
+        .isEqualTo(Outcome.SENT);
+    assertThat(target.manifest("a/b", image.digest().toString())).isPresent();
+    assertThat(scene.push(target.host(), ImagePath.STRIP).images().get(0).outcome())
+        .isEqualTo(Outcome.THERE);
+  }
+
+  @Test
+  void imageByDigestAloneThatIsReduced_isFoundByTheNextPushAndWarnedOf() {
+    TestImage image = TestImages.named("a").build();
+    upstream.push("a/b:1", image);
+    scene.pull(pin(up("a/b@" + image.digest())));
+    target.refuseSparseIndexes();
+    Checksum amd64 = image.platforms().get(Platform.linux("amd64")).digest();
+
+    PushReport first = scene.push(target.host(), ImagePath.STRIP);
+    target.forgetRequests();
+    PushReport second = scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.count(SENDING)).isZero();
+    for (PushReport report : List.of(first, second)) {
+      assertThat(report.images().get(0).target()).hasToString(target.host() + "/a/b@" + amd64);
+      assertThat(report.warnings())
+          .singleElement()
+          .asString()
+          .contains("Nodes that pin @" + image.digest() + " will not find it");
+    }
+  }
+
+  @Test
+  void wholeImageRefused_isAnErrorWithTheRegistrysWords() {
+    pulled("a/b:1", TestImages.named("a").platforms("linux/amd64").build());
+    target.misbehave(Fault.status("PUT .*/manifests/.*", 9, 400, Map.of()));
+
+    assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining(target.host() + "/a/b:1")
+        .hasMessageContaining("HTTP 400 FAULT fake");
+  }
+
   @Test
   void secondPushAfterARefusedIndex_sendsNothing() {
     pulled("a/b:1", TestImages.named("a").build());
@@ -171,6 +300,48 @@ class ImagePusherTest {
     assertThat(new String(index.bytes(), java.nio.charset.StandardCharsets.UTF_8))
         .contains("amd64", "arm64")
         .doesNotContain("s390x");
+  }
+
+  @Test
+  void indexInAnIndex_isPushedAsItIs() {
+    TestImage image = TestImages.named("a").build().inAnIndex();
+    upstream.push("a/b:1", image);
+    scene.pull(pin(up("a/b:1"), "linux/amd64", "linux/arm64"));
+    target.refuseSparseIndexes();
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(image.digest());
+  }
+
+  @Test
+  void sparseIndexInAnIndexRefused_leavesThePlatformsManifestUnderTheTag() {
+    TestImage image = pulled("a/b:1", TestImages.named("a").build().inAnIndex());
+    target.refuseSparseIndexes();
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1").orElseThrow().digest())
+        .isEqualTo(image.platforms().get(Platform.linux("amd64")).digest());
+  }
+
+  @Test
+  void severalPlatformsOfASparseIndexInAnIndex_areLiftedIntoTheReducedOne() {
+    TestImage inner =
+        TestImages.named("a").platforms("linux/amd64", "linux/arm64", "linux/s390x").build();
+    upstream.push("a/b:1", inner.inAnIndex());
+    scene.pull(pin(up("a/b:1"), "linux/amd64", "linux/arm64"));
+    target.refuseSparseIndexes();
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(
+            new String(
+                target.manifest("a/b", "1").orElseThrow().bytes(),
+                java.nio.charset.StandardCharsets.UTF_8))
+        .contains("amd64", "arm64")
+        .doesNotContain("s390x")
+        .doesNotContain(inner.digest().hex());
   }
 
   @Test
@@ -206,6 +377,18 @@ class ImagePusherTest {
     scene.push(target.host(), ImagePath.STRIP);
 
     assertThat(target.manifest("a/b", "1").orElseThrow().digest()).isEqualTo(image.digest());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://[bad", "ftp://example.com/upload", "mailto:ops"})
+  void uploadSentOnToNowhere_isAnErrorThatNamesTheRegistry(String location) {
+    pulled("a/b:1", TestImages.named("a").build());
+    target.misbehave(Fault.status("POST .*", 99, 202, Map.of("Location", location)));
+
+    assertThatThrownBy(() -> scene.push(target.host(), ImagePath.STRIP))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining(target.host())
+        .hasMessageContaining("no http URL");
   }
 
   @Test

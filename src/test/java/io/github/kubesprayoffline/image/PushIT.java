@@ -89,6 +89,20 @@ class PushIT {
   }
 
   @Test
+  void sparseIndexInAnIndex_isReducedToThePlatformsManifest() {
+    try (RealRegistry registry = RealRegistry.start(folder)) {
+      TestImage image = pulled("a/b:1", TestImages.named("a").build().inAnIndex());
+
+      PushReport report = scene.push(registry.host(), ImagePath.STRIP);
+
+      assertThat(report.images().get(0).outcome()).isEqualTo(Outcome.REDUCED);
+      assertThat(digest(registry, "a/b:1"))
+          .isEqualTo(image.platforms().get(image.platforms().firstKey()).digest());
+      copyOut(registry, "a/b:1");
+    }
+  }
+
+  @Test
   void secondPush_writesNothing() {
     try (RealRegistry registry = RealRegistry.start(folder)) {
       pulled("a/b:1", TestImages.named("a").build());

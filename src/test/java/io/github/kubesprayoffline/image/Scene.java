@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A store and a layout in a folder, and pulls and pushes from and to loopback registries. */
@@ -31,6 +32,10 @@ final class Scene {
 
   final Path layout;
   final Store store;
+
+  /** What pulls said of mirrors that failed. */
+  final List<String> heard = new CopyOnWriteArrayList<>();
+
   private HttpSettings settings =
       HttpSettings.DEFAULT
           .withInsecureHosts(Set.of("127.0.0.1"))
@@ -80,8 +85,18 @@ final class Scene {
             RegistryMirrors.parse(mirrors),
             store,
             new Transfers(store, settings.retry()),
+            hearing(),
             4)
         .pull(List.of(pins), layout);
+  }
+
+  private Progress hearing() {
+    return new Progress() {
+      @Override
+      public void retrying(String item, String reason) {
+        heard.add(item + ": " + reason);
+      }
+    };
   }
 
   /** Pushes what was pulled. */

@@ -30,6 +30,7 @@ import io.github.kubesprayoffline.registry.Registries;
 import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.testing.FakeRegistry;
 import io.github.kubesprayoffline.testing.Fault;
+import io.github.kubesprayoffline.testing.Programs;
 import io.github.kubesprayoffline.testing.TestImage;
 import io.github.kubesprayoffline.testing.TestImages;
 import io.github.kubesprayoffline.transfer.Progress;
@@ -126,12 +127,35 @@ class BundleImagesTest {
         .hasMessageContaining("none.tar.zst");
   }
 
+  @Test
+  void delta_isRefusedWithWhatToDo() throws IOException {
+    upstream.pushImage("a/old:1");
+    upstream.pushImage("a/new:1");
+    BundleContents old = contents("a/old:1");
+    BundleContents both = contents("a/old:1", "a/new:1");
+    Path delta = new BundleWriter(BundleFormat.TAR_ZST).writeDelta(both, old.lock(), folder).file();
+    Path unpacked = Files.createDirectories(folder.resolve("unpacked"));
+    Programs.run("tar", "-C", unpacked.toString(), "--zstd", "-xf", delta.toString());
+
+    for (Path bundle : List.of(delta, unpacked.resolve("release-1"))) {
+      assertThatThrownBy(() -> push(bundle))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining(bundle + " is a delta")
+          .hasMessageContaining("sh apply.sh");
+    }
+    assertThat(target.requests()).isEmpty();
+  }
+
   private PushReport push(Path bundle) {
     return new ImagePusher(registries, Progress.NONE, 4)
         .push(BundleImages.open(bundle, 4), ImageTarget.parse(target.host(), ImagePath.STRIP));
   }
 
   private Path bundle(BundleFormat format, String... names) throws IOException {
+    return new BundleWriter(format).write(contents(names), folder).file();
+  }
+
+  private BundleContents contents(String... names) throws IOException {
     Path source = Files.write(folder.resolve("source.tar.gz"), TestImages.layer("tree", 500));
     Lock lock =
         new Lock(
@@ -142,17 +166,15 @@ class BundleImagesTest {
             Scope.ENABLED,
             List.of(),
             pulled(names));
-    BundleContents contents =
-        new BundleContents(
-            "release-1",
-            Instant.parse("2026-01-02T03:04:05Z"),
-            lock,
-            source,
-            folder,
-            ImagePath.STRIP,
-            new TreeMap<>(),
-            new TreeMap<>());
-    return new BundleWriter(format).write(contents, folder).file();
+    return new BundleContents(
+        "release-1",
+        Instant.parse("2026-01-02T03:04:05Z"),
+        lock,
+        source,
+        folder,
+        ImagePath.STRIP,
+        new TreeMap<>(),
+        new TreeMap<>());
   }
 
   private List<LockedImage> pulled(String... names) {

@@ -6,26 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.VerifyReport;
-import io.github.kubesprayoffline.catalog.Scope;
 import io.github.kubesprayoffline.error.InvalidInputException;
-import io.github.kubesprayoffline.http.HttpSettings;
-import io.github.kubesprayoffline.lock.ImagePath;
-import io.github.kubesprayoffline.registry.Logins;
-import io.github.kubesprayoffline.source.SourceRequest;
-import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.testing.DemoSite;
-import io.github.kubesprayoffline.testing.DemoTree;
-import io.github.kubesprayoffline.transfer.Mirror;
-import io.github.kubesprayoffline.transfer.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +44,7 @@ class BundleLoopTest {
     write(inventory.resolve("group_vars/k8s_cluster.yml"), "---\ndocker_image_repo: docker.io\n");
     try (DemoSite site = DemoSite.start(shared.toFile())) {
       bundle =
-          job(site)
+          DemoJob.of(site, shared, Optional.of(inventory.resolve("hosts.ini")))
               .bundle(
                   new BundleTarget(
                       shared.resolve("target"),
@@ -66,48 +53,6 @@ class BundleLoopTest {
                       Instant.EPOCH))
               .file();
     }
-  }
-
-  private static Job job(DemoSite site) {
-    Map<String, String> properties = site.userProperties();
-    List<Mirror> mirrors =
-        list(properties.get("kubespray.mirrors")).stream().map(Mirror::parse).toList();
-    JobRequest request =
-        new JobRequest(
-            new SourceRequest(
-                Optional.of(DemoTree.VERSION),
-                Optional.empty(),
-                Optional.empty(),
-                mirrors,
-                shared.resolve("out/kubespray")),
-            new Wanted(
-                Optional.of(inventory.resolve("hosts.ini")),
-                List.of(),
-                Map.of("helm_enabled", true),
-                Optional.empty(),
-                Map.of(),
-                List.of("amd64", "arm64"),
-                Scope.ENABLED,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Site.NONE),
-            mirrors,
-            list(properties.get("kubespray.registryMirrors")),
-            Map.of(),
-            false,
-            ImagePath.STRIP,
-            shared.resolve("out"),
-            2);
-    HttpSettings settings = HttpSettings.DEFAULT.withInsecureHosts(Set.of(site.registry().host()));
-    return new Job(
-        request,
-        Tools.of(Store.open(shared.resolve("store")), settings, Logins.none(), Progress.NONE));
-  }
-
-  private static List<String> list(String commaSeparated) {
-    return Arrays.asList(commaSeparated.split(","));
   }
 
   private static void write(Path file, String content) throws IOException {

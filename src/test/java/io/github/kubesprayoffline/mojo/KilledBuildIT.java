@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.mojo;
 
+import static io.github.kubesprayoffline.testing.TestTransfers.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.id.Checksum;
@@ -32,13 +33,31 @@ class KilledBuildIT {
 
   private static final Mishap SLOW = Mishap.drip(16_000, Duration.ofMillis(20));
 
+  /** Large enough that a slow connection gets help. */
+  private static final String LARGE = "dl.k8s.io/release/v1.35.4/bin/linux/amd64/kubelet";
+
+  private static final byte[] LARGE_CONTENT = random(32 << 20, 1);
+
   @TempDir Path folder;
   private DemoSite site;
 
   @BeforeEach
   void start() throws IOException {
-    site = DemoSite.start(folder.toFile());
+    site = siteIn(folder);
     Files.writeString(folder.resolve("settings.xml"), BuiltPlugin.settings(BuiltPlugin.REPOSITORY));
+  }
+
+  private static DemoSite siteIn(Path folder) {
+    String sums = "roles/kubespray_defaults/vars/main/checksums.yml";
+    DemoTree tree =
+        DemoTree.load()
+            .replace(
+                sums,
+                "7d27edd6699da96dbdb7eec58b2034bb5ed0b804501e301652edd2a56864e592",
+                Checksum.sha256Of(LARGE_CONTENT).hex());
+    DemoSite site = DemoSite.start(folder.toFile(), tree);
+    site.origin().serve("/" + LARGE, LARGE_CONTENT);
+    return site;
   }
 
   @AfterEach
@@ -58,12 +77,15 @@ class KilledBuildIT {
       build.destroyForcibly().waitFor();
       assertThat(finishedRequests()).as("kill %d", kill).containsAllEntriesOf(before);
     }
+    assertThat(contents("out")).as("the large file is still on its way").doesNotContainKey(LARGE);
     payloads().forEach(path -> site.origin().always(path, OriginServer::behave));
     Map<String, Integer> before = finishedRequests();
+    int asked = requests("/" + LARGE);
 
     assertSucceeds(start("out"));
 
     assertThat(finishedRequests()).containsAllEntriesOf(before);
+    assertResumed(site.origin().requests("/" + LARGE).subList(asked, requests("/" + LARGE)));
     assertThat(contents("out")).isEqualTo(fresh());
   }
 
@@ -77,16 +99,31 @@ class KilledBuildIT {
       assertSucceeds(build);
     }
 
-    assertThat(payloads().filter(path -> requests(path) > 1)).isEmpty();
+    assertThat(site.origin().requests())
+        .as("files, and the release's archive; helpers read other parts")
+        .filteredOn(seen -> seen.header("Range").isEmpty())
+        .extracting(OriginServer.Seen::path)
+        .doesNotHaveDuplicates();
     Map<String, String> first = contents("out0");
     for (int i = 1; i < 8; i++) {
       assertThat(contents("out" + i)).isEqualTo(first).isNotEmpty();
     }
   }
 
+  /** Each request is for a part only, and goes on behind what lay there. */
+  private static void assertResumed(List<OriginServer.Seen> requests) {
+    assertThat(requests)
+        .isNotEmpty()
+        .allSatisfy(
+            seen -> {
+              assertThat(seen.header("Range")).get().asString().matches("bytes=[1-9]\\d*-\\d*");
+              assertThat(seen.header("If-Range")).isPresent();
+            });
+  }
+
   /** What a build gives that nobody disturbs. */
   private Map<String, String> fresh() throws Exception {
-    try (DemoSite other = DemoSite.start(folder.resolve("other").toFile())) {
+    try (DemoSite other = siteIn(folder.resolve("other"))) {
       assertSucceeds(start(other, "fresh"));
     }
     return contents("fresh");

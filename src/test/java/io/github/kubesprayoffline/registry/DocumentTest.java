@@ -77,7 +77,6 @@ class DocumentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ",\"urls\":[\"https://elsewhere\"]",
         ",\"mediaType\":\"application/vnd.docker.image.rootfs.foreign.diff.tar.gzip\"",
         ",\"mediaType\":\"application/vnd.oci.image.layer.nondistributable.v1.tar+gzip\""
       })
@@ -88,6 +87,32 @@ class DocumentTest {
                 MediaTypes.OCI_MANIFEST, DESCRIPTOR.formatted(""), DESCRIPTOR.formatted(more));
 
     assertThat(((Manifest) parse("", text).content()).layers().get(0).foreign()).isTrue();
+  }
+
+  @Test
+  void layerThatMayBeHadElsewhereToo_isNotForeign() {
+    String text =
+        "{\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s]}"
+            .formatted(
+                MediaTypes.OCI_MANIFEST,
+                DESCRIPTOR.formatted(""),
+                DESCRIPTOR.formatted(",\"urls\":[\"https://elsewhere\"]"));
+
+    assertThat(((Manifest) parse("", text).content()).layers().get(0).foreign()).isFalse();
+  }
+
+  @Test
+  void documentOfAnUnknownType_isKeptWhereAnIndexListsIt() {
+    byte[] bytes = "{\"blobs\":[]}".getBytes(StandardCharsets.UTF_8);
+
+    Document document = Document.keep("quay.io/a/b:1", "application/x", bytes);
+
+    assertThat(document.mediaType()).isEqualTo("application/x");
+    assertThat(document.bytes()).isEqualTo(bytes);
+    assertThat(document.content().children()).isEmpty();
+    assertThatThrownBy(() -> parse("application/x", "{\"blobs\":[]}"))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("application/x");
   }
 
   @Test

@@ -6,48 +6,42 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
-import io.github.kubesprayoffline.testing.Aloud;
-import io.github.kubesprayoffline.testing.Programs;
 import io.github.kubesprayoffline.testing.RequiresProgram;
-import java.nio.file.Files;
+import io.github.kubesprayoffline.testing.SmallDisk;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store on a small file system, which only root can make. */
+/** A store on a small file system. */
 @RequiresProgram({"mount", "umount"})
 class DiskIT {
 
   private static final byte[] SMALL = random(100_000, 1);
 
   @TempDir Path folder;
-  private Path disk;
-  private boolean mounted;
+  private @Nullable SmallDisk disk;
+  private Store store;
 
   @BeforeEach
-  void mount() throws Exception {
-    disk = Files.createDirectory(folder.resolve("disk"));
-    try {
-      Programs.run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString());
-      mounted = true;
-    } catch (AssertionError e) {
-      Aloud.skipUnless(false, "DiskIT: no file system can be mounted here: " + e.getMessage());
-    }
+  void mount() throws IOException {
+    disk = SmallDisk.mount(folder.resolve("disk"), "1m");
+    store = Store.open(disk.folder().resolve("store"));
   }
 
   @AfterEach
   void unmount() {
-    if (mounted) {
-      Programs.run("umount", disk.toString());
+    if (disk != null) {
+      disk.close();
     }
   }
 
   @Test
   void fullDisk_isSaidAndNothingHalfIsAdmitted() {
-    Store store = Store.open(disk.resolve("store"));
     store.put(SMALL);
     byte[] big = random(2_000_000, 2);
 
@@ -61,10 +55,9 @@ class DiskIT {
 
   @Test
   void readOnlyStore_givesWhatItHasAndSaysWhyItTakesNothing() {
-    Store store = Store.open(disk.resolve("store"));
     store.put(SMALL);
     store.remember("name", Checksum.sha256Of(SMALL));
-    Programs.run("mount", "-o", "remount,ro", disk.toString());
+    disk.remount("ro");
 
     Blob blob = store.find(Checksum.sha256Of(SMALL)).orElseThrow();
     store.remember("name", blob.sha256());

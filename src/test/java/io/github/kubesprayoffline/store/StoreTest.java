@@ -23,11 +23,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreTest {
 
@@ -99,6 +102,27 @@ class StoreTest {
     assertThat(folder.resolve("store/partial")).isEmptyDirectory();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 60_000, 99_999, 100_000})
+  void diedWhileAbsorbing_theRestIsTakenInOnce(int absorbed) {
+    try (Partial partial = store.partial("key", Set.of());
+        Ahead ahead = partial.ahead(100_000)) {
+      partial.write(CONTENT, 0, 100_000);
+      ahead.write(CONTENT, 100_000, 100_000);
+      partial.write(CONTENT, 100_000, absorbed);
+    }
+
+    try (Partial partial = store.partial("key", Set.of())) {
+      assertThat(partial.nextAhead()).hasValue(100_000);
+      partial.absorb();
+
+      assertThat(partial.nextAhead()).isEmpty();
+      assertThat(partial.length()).isEqualTo(CONTENT.length);
+      assertThat(partial.admit(SUM).sha256()).isEqualTo(SUM);
+    }
+    assertThat(folder.resolve("store/partial")).isEmptyDirectory();
+  }
+
   @Test
   void flippedByte_isNoticedBeforeUse() throws IOException {
     Blob blob = store.put(CONTENT);
@@ -116,6 +140,38 @@ class StoreTest {
     flipByte(target);
 
     assertThat(store.find(SUM)).isEmpty();
+  }
+
+  @Test
+  void rottenEntryThatSomebodySuspects_isTakenOut() throws IOException {
+    Blob blob = store.put(CONTENT);
+    Path target = folder.resolve("target/f");
+    store.link(blob, target);
+    rot(blob.path());
+    assertThat(store.find(SUM)).as("nothing shows").isPresent();
+
+    Store.suspect(target);
+
+    assertThat(store.find(SUM)).isEmpty();
+    assertThat(blob.path()).doesNotExist();
+  }
+
+  @Test
+  void wronglySuspectedEntry_staysAndIsSealedAgain() throws IOException {
+    Blob blob = store.put(CONTENT);
+    FileTime sealed = Files.getLastModifiedTime(blob.path());
+    Store.suspect(blob.path());
+
+    assertThat(store.find(SUM)).contains(blob);
+    assertThat(Files.getLastModifiedTime(blob.path())).isEqualTo(sealed);
+  }
+
+  @Test
+  void rottenSmallEntry_isNoticedAtItsNextUse() throws IOException {
+    byte[] manifest = random(5_000, 2);
+    rot(store.put(manifest).path());
+
+    assertThat(store.find(Checksum.sha256Of(manifest))).isEmpty();
   }
 
   @Test
@@ -150,6 +206,17 @@ class StoreTest {
 
     assertThat(Files.isSameFile(target, blob.path())).isTrue();
     assertThat(target.getParent().toFile().list()).containsExactly("f");
+  }
+
+  @Test
+  void linkOfWhatIsGone_saysWhatToDo() throws IOException {
+    Blob blob = store.put(CONTENT);
+    Files.delete(blob.path());
+
+    assertThatThrownBy(() -> store.link(blob, folder.resolve("target/f")))
+        .hasMessageContaining(SUM + " is no longer in the store")
+        .hasMessageContaining("Run the build again");
+    assertThat(folder.resolve("target")).isEmptyDirectory();
   }
 
   @Test
@@ -232,6 +299,70 @@ class StoreTest {
   }
 
   @Test
+  void prune_leavesWhatALongBuildHolds() throws IOException {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    Store build = Store.open(store.root(), now::get);
+    Blob held = build.put(CONTENT);
+    unused(held, Duration.ofHours(2));
+    Blob nobodys = used(random(1000, 2), Duration.ofHours(2));
+
+    now.updateAndGet(time -> time.plus(Duration.ofMinutes(11)));
+    try (Partial partial = build.partial("a large file", Set.of())) {
+      partial.write(CONTENT, 0, 1000);
+    }
+
+    assertThat(store.prune(Instant.EPOCH, 0)).isEqualTo(new Usage(1, 1000));
+    assertThat(held.path()).exists();
+    assertThat(nobodys.path()).doesNotExist();
+  }
+
+  @Test
+  void prune_leavesWhatIsUsedWhileItRuns() throws IOException {
+    Blob found = used(CONTENT, Duration.ofDays(40));
+    Blob other = used(random(1000, 2), Duration.ofDays(40));
+    Pruning pruning = new Pruning(new Layout(store.root()));
+    List<Pruning.Entry> listed = pruning.entries();
+    store.find(SUM);
+
+    assertThat(pruning.prune(listed, Instant.now(), 0)).isEqualTo(new Usage(1, 1000));
+    assertThat(found.path()).exists();
+    assertThat(other.path()).doesNotExist();
+  }
+
+  @Test
+  void whatWasReadAheadAndPrunedMeanwhile_isMissingOnly() throws IOException {
+    try (Partial partial = store.partial("key", Set.of())) {
+      partial.write(CONTENT, 0, 1000);
+      Ahead ahead = partial.ahead(1000);
+      ahead.write(CONTENT, 1000, 2000);
+      Files.delete(ahead.file());
+      partial.absorb();
+
+      assertThat(partial.length()).isEqualTo(1000);
+      assertThat(partial.nextAhead()).isEmpty();
+    }
+  }
+
+  @Test
+  void prune_leavesWhatIsBeingResumed() throws IOException {
+    try (Partial partial = store.partial("key", Set.of())) {
+      partial.write(CONTENT, 0, 1000);
+      partial.ahead(1000).write(CONTENT, 1000, CONTENT.length - 1000);
+    }
+    try (Stream<Path> begun = Files.list(folder.resolve("store/partial"))) {
+      for (Path each : begun.toList()) {
+        Files.setLastModifiedTime(each, FileTime.from(Instant.now().minus(Duration.ofDays(40))));
+      }
+    }
+    try (Partial partial = store.partial("key", Set.of())) {
+      store.prune(Instant.now(), Long.MAX_VALUE);
+      partial.absorb();
+
+      assertThat(partial.admit(SUM).path()).hasBinaryContent(CONTENT);
+    }
+  }
+
+  @Test
   void fileInTheStoresPlace_isNamed() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
@@ -241,7 +372,10 @@ class StoreTest {
   }
 
   private Blob used(byte[] content, Duration ago) throws IOException {
-    Blob blob = store.put(content);
+    return unused(store.put(content), ago);
+  }
+
+  private static Blob unused(Blob blob, Duration ago) throws IOException {
     Files.getFileAttributeView(blob.path(), BasicFileAttributeView.class)
         .setTimes(null, FileTime.from(Instant.now().minus(ago)), null);
     return blob;
@@ -254,6 +388,13 @@ class StoreTest {
       file.seek(100);
       file.write(old ^ 1);
     }
+  }
+
+  /** As a disk does it: no time tells. */
+  private static void rot(Path path) throws IOException {
+    FileTime before = Files.getLastModifiedTime(path);
+    flipByte(path);
+    Files.setLastModifiedTime(path, before);
   }
 
   private static RandomAccessFile writable(Path path) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeRegistry implements AutoCloseable {
 
+  /** The answer to an index of which manifests are absent. */
+  record SparseRefusal(String code, int status) {}
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -36,7 +40,7 @@ public final class FakeRegistry implements AutoCloseable {
   final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
   final java.util.Set<String> links = ConcurrentHashMap.newKeySet();
   final FakeLogin login = new FakeLogin();
-  volatile boolean refusesSparseIndexes;
+  volatile @Nullable SparseRefusal sparseRefusal;
   volatile boolean hidesDigests;
 
   private FakeRegistry(HttpServer server) {
@@ -164,7 +168,12 @@ public final class FakeRegistry implements AutoCloseable {
 
   /** Refuses an index unless all of its manifests are there, as distribution 2.8 does. */
   public FakeRegistry refuseSparseIndexes() {
-    refusesSparseIndexes = true;
+    return refuseSparseIndexes("MANIFEST_BLOB_UNKNOWN", 400);
+  }
+
+  /** Refuses an index unless all of its manifests are there, in other words. */
+  public FakeRegistry refuseSparseIndexes(String code, int status) {
+    sparseRefusal = new SparseRefusal(code, status);
     return this;
   }
 
@@ -191,7 +200,7 @@ public final class FakeRegistry implements AutoCloseable {
     }
   }
 
-  @Nullable Fault faultFor(String method, String path) {
-    return faults.stream().filter(fault -> fault.strikes(method, path)).findFirst().orElse(null);
+  @Nullable Fault faultFor(String method, URI uri) {
+    return faults.stream().filter(fault -> fault.strikes(method, uri)).findFirst().orElse(null);
   }
 }

@@ -7,6 +7,7 @@ import io.github.kubesprayoffline.testing.TestImage.Document;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class FakeRegistryHandler implements HttpHandler {
         giveToken(exchange);
         return;
       }
-      Fault fault = registry.faultFor(exchange.getRequestMethod(), path);
+      Fault fault = registry.faultFor(exchange.getRequestMethod(), exchange.getRequestURI());
       if (refused(exchange, path, fault)) {
         return;
       }
@@ -68,6 +69,8 @@ final class FakeRegistryHandler implements HttpHandler {
   private boolean refused(HttpExchange exchange, String path, @Nullable Fault fault)
       throws IOException {
     if (fault != null && fault.kind() instanceof Fault.Status status) {
+      // Else the server hangs up on what it has not read, and the client may never see the answer.
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       status.headers().forEach(exchange.getResponseHeaders()::set);
       error(exchange, status.code(), "FAULT");
       return true;
@@ -130,8 +133,9 @@ final class FakeRegistryHandler implements HttpHandler {
       throws IOException {
     byte[] bytes = exchange.getRequestBody().readAllBytes();
     Document document = new Document(header(exchange, "Content-Type"), bytes);
-    if (registry.refusesSparseIndexes && isSparse(repository, document)) {
-      error(exchange, 400, "MANIFEST_BLOB_UNKNOWN");
+    FakeRegistry.SparseRefusal refusal = registry.sparseRefusal;
+    if (refusal != null && isSparse(repository, document)) {
+      error(exchange, refusal.status(), refusal.code());
       return;
     }
     registry.tag(repository, id, document);

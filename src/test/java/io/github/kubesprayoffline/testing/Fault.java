@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.testing;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * One way in which {@link FakeRegistry} misbehaves.
  *
- * @param requests a regular expression on {@code METHOD /path}
+ * @param requests a regular expression on {@code METHOD /path}, or on that with the query
  * @param times how often it happens still
  */
 public record Fault(Pattern requests, AtomicInteger times, Kind kind) {
@@ -59,8 +60,10 @@ public record Fault(Pattern requests, AtomicInteger times, Kind kind) {
     return new Fault(Pattern.compile(requests), new AtomicInteger(times), kind);
   }
 
-  boolean strikes(String method, String path) {
-    return requests.matcher(method + " " + path).matches()
-        && times.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+  boolean strikes(String method, URI uri) {
+    boolean meant =
+        requests.matcher(method + " " + uri.getPath()).matches()
+            || requests.matcher(method + " " + uri).matches();
+    return meant && times.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
   }
 }

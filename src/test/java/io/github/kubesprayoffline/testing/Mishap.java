@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 
 /** One way in which an origin answers a request other than it should. */
@@ -27,6 +28,7 @@ public interface Mishap {
   /** Promises so many bytes more than there are. */
   static Mishap promisingMore(int more) {
     return (exchange, content) -> {
+      exchange.getResponseHeaders().set("ETag", Slice.etag(content));
       exchange.sendResponseHeaders(200, content.length + more);
       exchange.getResponseBody().write(content);
       exchange.getResponseBody().flush();
@@ -139,6 +141,56 @@ public interface Mishap {
       try (OutputStream out = exchange.getResponseBody()) {
         out.write(content);
       }
+    };
+  }
+
+  /** Sends the range asked for, and says that it is another one. */
+  static Mishap wrongContentRange() {
+    return contentRange("bytes 0-9/%d"::formatted);
+  }
+
+  /** Sends the range asked for, and does not say which it is. */
+  static Mishap withoutContentRange() {
+    return contentRange(size -> "");
+  }
+
+  private static Mishap contentRange(IntFunction<String> value) {
+    return (exchange, content) -> {
+      Slice slice = Slice.of(exchange, content);
+      if (!slice.isPartial()) {
+        OriginServer.behave(exchange, content);
+        return;
+      }
+      String range = value.apply(content.length);
+      if (!range.isEmpty()) {
+        exchange.getResponseHeaders().set("Content-Range", range);
+      }
+      exchange.sendResponseHeaders(206, slice.length());
+      slice.write(exchange.getResponseBody(), slice.length());
+      hangUp(exchange);
+    };
+  }
+
+  /** Refuses every range, and does not say how much there is. */
+  static Mishap refusingRanges() {
+    return (exchange, content) -> {
+      if (exchange.getRequestHeaders().containsKey("Range")) {
+        OriginServer.empty(exchange, 416);
+      } else {
+        OriginServer.behave(exchange, content);
+      }
+    };
+  }
+
+  /** Promises all, with an ETag that is good for comparing pages only, and hangs up on the way. */
+  static Mishap weakEtagCutAfter(int bytes) {
+    return (exchange, content) -> {
+      exchange.getResponseHeaders().set("ETag", "W/" + Slice.etag(content));
+      exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
+      exchange.sendResponseHeaders(200, content.length);
+      exchange.getResponseBody().write(content, 0, bytes);
+      exchange.getResponseBody().flush();
+      hangUp(exchange);
     };
   }
 

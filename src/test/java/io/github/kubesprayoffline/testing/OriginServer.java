@@ -174,6 +174,7 @@ public final class OriginServer implements Closeable {
   public static void behave(HttpExchange exchange, byte[] content) throws IOException {
     Slice slice = Slice.of(exchange, content);
     if (slice.isUnsatisfiable()) {
+      exchange.getResponseHeaders().set("Content-Range", "bytes */" + content.length);
       empty(exchange, 416);
       return;
     }

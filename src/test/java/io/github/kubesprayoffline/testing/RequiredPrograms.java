@@ -24,7 +24,7 @@ public final class RequiredPrograms {
       return true;
     }
     String reason = "%s: missing %s".formatted(test, String.join(", ", missing));
-    if ("true".equals(System.getenv("CI"))) {
+    if (Aloud.nothingMayBeMissing()) {
       throw new AssertionError(reason + "; with CI=true every program must be installed");
     }
     System.out.println("SKIPPED: " + reason);

@@ -45,6 +45,10 @@ final class Slice {
     return partial && from >= content.length;
   }
 
+  boolean isPartial() {
+    return partial;
+  }
+
   int from() {
     return from;
   }

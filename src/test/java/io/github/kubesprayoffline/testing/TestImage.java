@@ -2,6 +2,8 @@ package io.github.kubesprayoffline.testing;
 
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -32,5 +34,19 @@ public record TestImage(
   /** The digest that the tag stands for. */
   public Checksum digest() {
     return top.digest();
+  }
+
+  /** An index that has this one's index as its only entry. */
+  public TestImage inAnIndex() {
+    Document outer =
+        new Document(
+            "application/vnd.oci.image.index.v1+json",
+            ("{ \"schemaVersion\": 2, \"mediaType\": \"application/vnd.oci.image.index.v1+json\","
+                    + " \"manifests\": [ { \"mediaType\": \"%s\", \"digest\": \"%s\", \"size\": %d } ] }")
+                .formatted(top.mediaType(), top.digest(), top.bytes().length)
+                .getBytes(StandardCharsets.UTF_8));
+    Map<Checksum, Document> all = new HashMap<>(documents);
+    all.put(outer.digest(), outer);
+    return new TestImage(outer, platforms, all, blobs);
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.RetryRule;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
@@ -16,16 +17,23 @@ import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
 import io.github.kubesprayoffline.testing.TestArchives;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an origin may do wrong while the body comes. */
 class FaultsTest {
@@ -84,6 +92,53 @@ class FaultsTest {
     assertThat(counter.summary().received()).isEqualTo(160_000);
   }
 
+  static Stream<Mishap> uselessAnswersToARange() {
+    return Stream.of(
+        Mishap.wrongContentRange(),
+        Mishap.withoutContentRange(),
+        Mishap.refusingRanges(),
+        Mishap.withoutRanges());
+  }
+
+  @ParameterizedTest
+  @MethodSource("uselessAnswersToARange")
+  void originThatCannotSendARange_isAskedForAllAgain(Mishap mishap) {
+    origin.always("/f", mishap);
+    origin.misbehave("/f", Mishap.cutAfter(60_000));
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+    assertThat(origin.requests().get(1).header("Range")).contains("bytes=60000-");
+  }
+
+  @ParameterizedTest
+  @MethodSource("uselessAnswersToARange")
+  void bytesOfAnEarlierRunAndNoRanges_areFetchedAnew(Mishap mishap) {
+    try (var partial = store.partial(SUM.toString(), Set.of())) {
+      partial.write(CONTENT, 0, 60_000);
+    }
+    origin.always("/f", mishap);
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+    assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
+  }
+
+  @Test
+  void weakEtag_isNoValidatorForARange() {
+    origin.misbehave("/f", Mishap.weakEtagCutAfter(60_000));
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+    assertThat(origin.requests().get(1).header("Range")).contains("bytes=60000-");
+    assertThat(origin.requests().get(1).header("If-Range")).isEmpty();
+  }
+
+  @Test
+  void weakEtagOfBytesNobodyVouchesFor_startsOver() {
+    origin.misbehave("/f", Mishap.weakEtagCutAfter(60_000));
+
+    assertThat(bring(Optional.empty())).hasBinaryContent(CONTENT);
+    assertThat(origin.requests().get(1).header("Range")).isEmpty();
+  }
+
   @Test
   void originThatChangesTheFileMeanwhile_startsOver() {
     byte[] newer = random(90_000, 2);
@@ -119,6 +174,32 @@ class FaultsTest {
     origin.serve("/f", new byte[0]);
 
     assertThat(bring(Optional.of(Checksum.sha256Of(new byte[0])))).isEmptyFile();
+  }
+
+  @Test
+  void emptyFileThatNobodyVouchesFor_isRefused() {
+    origin.always("/f", Mishap.content(new byte[0]));
+
+    assertThatThrownBy(() -> bring(Optional.empty()))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("the answer is empty")
+        .hasMessageContaining("checksum");
+    assertThat(origin.requests()).hasSize(1);
+    assertNothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {202, 204, 205})
+  void successWithoutAFile_isAFailure(int status) {
+    origin.always("/f", Mishap.status(status));
+
+    for (Optional<Checksum> expected : List.of(Optional.<Checksum>empty(), Optional.of(SUM))) {
+      assertThatThrownBy(() -> bring(expected))
+          .isInstanceOf(TransferException.class)
+          .hasMessageContaining("HTTP " + status + ", which is no answer with a file");
+    }
+    assertThat(origin.requests()).hasSize(2);
+    assertNothingIsLeft();
   }
 
   @Test
@@ -206,12 +287,58 @@ class FaultsTest {
 
   @Test
   void bytesThatAreAllThere_needNoRequest() {
-    try (var partial = store.partial(SUM.toString(), java.util.Set.of())) {
+    try (var partial = store.partial(SUM.toString(), Set.of())) {
       partial.write(CONTENT, 0, CONTENT.length);
     }
 
     assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
     assertThat(origin.requests()).isEmpty();
+  }
+
+  @Test
+  void bytesThatAreAllThereButNobodyVouchesFor_areNotSentAgain() {
+    origin.misbehave("/f", Mishap.promisingMore(1));
+    assertThatThrownBy(() -> bring(Optional.empty(), RetryRule.NEVER, "/f"));
+
+    assertThat(bring(Optional.empty())).hasBinaryContent(CONTENT);
+    assertThat(origin.requests().get(1).header("Range")).contains("bytes=100000-");
+    assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
+  }
+
+  @Test
+  void urlsThatDifferInTheirQueries_areOtherFilesIfNobodyVouchesForThem() {
+    origin.misbehave("/f", Mishap.cutAfter(60_000));
+    assertThatThrownBy(() -> bring(Optional.empty(), RetryRule.NEVER, "/f?v=1"));
+
+    assertThat(bring(Optional.empty(), QUICK, "/f?v=2")).hasBinaryContent(CONTENT);
+    assertThat(origin.requests().get(1).header("Range")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void secretsOfAUrl_areNotWrittenDown(boolean known) throws IOException {
+    origin.misbehave("/f", Mishap.cutAfter(60_000));
+    Optional<Checksum> expected = Optional.of(SUM).filter(unused -> known);
+    assertThatThrownBy(() -> bring(expected, RetryRule.NEVER, "/f?signature=hidden"))
+        .hasMessageNotContaining("hidden");
+
+    try (Stream<Path> files = Files.walk(store.root())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("hidden");
+      }
+    }
+    bring(expected, QUICK, "/f?signature=hidden");
+    assertThat(origin.requests().get(1).header("If-Range")).as("resumed").isPresent();
+  }
+
+  @Test
+  void moreBytesThanTheFileHas_areNoBeginningOfIt() {
+    try (var partial = store.partial(SUM.toString(), Set.of())) {
+      partial.write(new byte[CONTENT.length + 1], 0, CONTENT.length + 1);
+    }
+
+    assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
+    assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
   }
 
   private static Mishap declaredGzip(byte[] archive) {
@@ -222,14 +349,18 @@ class FaultsTest {
   }
 
   private Path bring(Optional<Checksum> expected) {
+    return bring(expected, QUICK, "/f");
+  }
+
+  private Path bring(Optional<Checksum> expected, RetryRule retry, String path) {
     HttpTransport http = new HttpTransport(SETTINGS.withStallTimeout(Duration.ofSeconds(1)));
-    return new Transfers(store, QUICK, counter)
+    return new Transfers(store, retry, counter)
         .bring(
             new Item(
                 "f",
                 expected,
                 OptionalLong.empty(),
-                List.of(HttpOrigin.of(http, origin.url("/f")))))
+                List.of(HttpOrigin.of(http, origin.url(path)))))
         .path();
   }
 

@@ -13,10 +13,12 @@ import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Store;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,24 @@ class OriginsTest {
     Checksum other = Checksum.sha256Of(new byte[1]);
     assertThatThrownBy(() -> bring(other, "gs://mirror/nothing/here"))
         .hasMessage("gs://mirror/nothing/here: there is no such file.");
+  }
+
+  @Test
+  void fileThatMayNotBeRead_isNotTriedAgain() {
+    AtomicInteger tries = new AtomicInteger();
+    PathOrigin denied =
+        new PathOrigin(
+            URI.create("file:///srv/f"),
+            () -> {
+              tries.incrementAndGet();
+              throw new AccessDeniedException("/srv/f");
+            },
+            false);
+
+    assertThatThrownBy(
+            () -> new Transfers(store(), QUICK).bring(Item.of("f", SUM, List.of(denied))))
+        .hasMessage("file:///srv/f: it may not be read. Check its rights.");
+    assertThat(tries).hasValue(1);
   }
 
   @Test

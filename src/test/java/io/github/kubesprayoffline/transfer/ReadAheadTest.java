@@ -9,17 +9,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.RetryRule;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.store.Ahead;
 import io.github.kubesprayoffline.store.Blob;
+import io.github.kubesprayoffline.store.Partial;
 import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.store.Usage;
 import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadAheadTest {
 
@@ -51,8 +57,7 @@ class ReadAheadTest {
     assertThat(blob.path()).hasBinaryContent(CONTENT);
     assertThat(origin.requests().size()).isBetween(2, 5);
     assertThat(origin.requests().get(1).header("If-Range")).isPresent();
-    assertThat(store.usage())
-        .isEqualTo(new io.github.kubesprayoffline.store.Usage(1, CONTENT.length));
+    assertThat(store.usage()).isEqualTo(new Usage(1, CONTENT.length));
   }
 
   @Test
@@ -77,6 +82,15 @@ class ReadAheadTest {
   }
 
   @Test
+  void serverThatCannotCount_isReadByOne() {
+    Mishap wrong = Mishap.wrongContentRange();
+    origin.misbehave("/f", SLOW, wrong, wrong, wrong);
+
+    assertThat(bring(QUICK).path()).hasBinaryContent(CONTENT);
+    assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
+  }
+
+  @Test
   void brokenOff_theNextRunUsesWhatAllHadRead() {
     Mishap breaking = Mishap.drip(80_000, Duration.ofMillis(10), 3_000_000);
     origin.misbehave("/f", breaking, SLOW, SLOW, SLOW);
@@ -89,6 +103,23 @@ class ReadAheadTest {
 
     assertThat(before).isGreaterThan(3_000_000);
     assertThat(second.summary().received()).isEqualTo(CONTENT.length - before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1_000_000, 3_000_000})
+  void diedWhileAbsorbing_theNextRunNeedsNoRequest(int absorbed) {
+    int third = CONTENT.length / 3;
+    try (Partial partial = store.partial(SUM.toString(), Set.of());
+        Ahead second = partial.ahead(third);
+        Ahead last = partial.ahead(2L * third)) {
+      second.write(CONTENT, third, third);
+      last.write(CONTENT, 2 * third, third);
+      partial.write(CONTENT, 0, third + absorbed);
+    }
+
+    assertThat(bring(QUICK).path()).hasBinaryContent(CONTENT);
+    assertThat(origin.requests()).isEmpty();
+    assertThat(store.usage()).isEqualTo(new Usage(1, CONTENT.length));
   }
 
   private Blob bring(RetryRule retry) {

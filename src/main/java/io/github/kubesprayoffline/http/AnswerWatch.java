@@ -12,19 +12,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits for the answer to an upload as long as bytes go out, and then as long as a server may take
- * to store what it got.
+ * Waits for an answer: as long as bytes of the request go out, and then as long as a server may
+ * take to answer, or to store what it got.
  */
-final class UploadWatch {
+final class AnswerWatch {
 
   /** A registry hashes gigabytes, or copies them to a bucket, before it answers. */
-  private static final int STORING = 10;
+  static final int STORING = 10;
 
   private final Duration patience;
   private volatile long lastRead = System.nanoTime();
   private volatile boolean allRead;
 
-  UploadWatch(Duration patience) {
+  AnswerWatch(Duration patience) {
     this.patience = patience;
   }
 
@@ -65,10 +65,18 @@ final class UploadWatch {
   }
 
   private void giveUpIfStalled(CompletableFuture<?> answer) throws HttpTimeoutException {
-    long silent = System.nanoTime() - lastRead;
-    if (silent > patience.toNanos() * (allRead ? STORING : 1)) {
+    if (isStalled()) {
       answer.cancel(true);
-      throw new HttpTimeoutException("the upload stalled");
+      throw stalled();
     }
+  }
+
+  boolean isStalled() {
+    long silent = System.nanoTime() - lastRead;
+    return silent > patience.toNanos() * (allRead ? STORING : 1);
+  }
+
+  static HttpTimeoutException stalled() {
+    return new HttpTimeoutException("no answer in time");
   }
 }

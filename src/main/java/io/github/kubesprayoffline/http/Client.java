@@ -1,0 +1,17 @@
+package io.github.kubesprayoffline.http;
+
+import java.io.IOException;
+
+/** Sends one request as it is, and hands on the answer as it is. For any number of threads. */
+interface Client {
+
+  /**
+   * Sends.
+   *
+   * @param request with all headers but those of the connection and the body's length; no login in
+   *     its URI
+   * @throws java.net.http.HttpConnectTimeoutException if no connection came about in time
+   * @throws java.net.http.HttpTimeoutException if no answer did
+   */
+  Response send(Request request) throws IOException, InterruptedException;
+}

@@ -1,0 +1,52 @@
+package io.github.kubesprayoffline.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.HttpEntity;
+
+/** A body that leaves its connection to the next request if it was read, and ends it if not. */
+final class PlainBody extends FilterInputStream {
+
+  /** What is read to the end faster than a new connection is made. */
+  private static final long CHEAP = 1 << 14;
+
+  private final HttpUriRequestBase request;
+  private final Duration patience;
+  private long left;
+
+  PlainBody(HttpUriRequestBase request, HttpEntity entity, Duration patience) throws IOException {
+    super(entity.getContent());
+    this.request = request;
+    this.patience = patience;
+    this.left = entity.getContentLength() < 0 ? Long.MAX_VALUE : entity.getContentLength();
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    try {
+      int read = super.read(target, offset, length);
+      left = read < 0 ? 0 : left - read;
+      return read;
+    } catch (SocketTimeoutException e) {
+      throw StallGuard.stalled(patience);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (left > CHEAP) {
+      // Closing reads all that is left, or what is left of the connection after this: nothing.
+      request.cancel();
+    }
+    super.close();
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.kubesprayoffline.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kubesprayoffline.bundle.BundleFormat;
+import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.testing.DemoSite;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk that loses bits of what the store holds. */
+class DamagedStoreTest {
+
+  private static final String KUBELET = "files/dl.k8s.io/release/v1.35.4/bin/linux/amd64/kubelet";
+
+  @TempDir Path folder;
+  private DemoSite site;
+  private WrittenBundle sound;
+
+  @BeforeEach
+  void build() {
+    site = DemoSite.start(folder.toFile());
+    sound = bundle("first");
+  }
+
+  @AfterEach
+  void close() {
+    site.close();
+  }
+
+  @Test
+  void rottenFile_isRefusedOnceAndThenFetchedAgain() throws IOException {
+    rot(folder.resolve("out").resolve(KUBELET));
+
+    assertThatThrownBy(() -> bundle("second"))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining(KUBELET + ": got sha256:")
+        .hasMessageContaining("Run the build again");
+    assertThat(bundle("third").sha256()).isEqualTo(sound.sha256());
+    assertThat(site.origin().requests("/" + KUBELET.substring("files/".length()))).hasSize(2);
+  }
+
+  @Test
+  void rottenManifests_areFetchedAgainAtOnce() throws IOException {
+    List<Path> small = imageBlobsUpTo(1 << 16);
+    for (Path blob : small) {
+      rot(blob);
+    }
+
+    assertThat(small).isNotEmpty();
+    assertThat(bundle("second").sha256()).isEqualTo(sound.sha256());
+  }
+
+  private WrittenBundle bundle(String target) {
+    return DemoJob.of(site, folder, Optional.empty())
+        .bundle(
+            new BundleTarget(
+                folder.resolve(target), Optional.of("demo"), BundleFormat.TAR, Instant.EPOCH));
+  }
+
+  private List<Path> imageBlobsUpTo(long size) throws IOException {
+    try (Stream<Path> blobs = Files.list(folder.resolve("out/images/blobs/sha256"))) {
+      return blobs.filter(blob -> blob.toFile().length() <= size).toList();
+    }
+  }
+
+  private static void rot(Path file) throws IOException {
+    FileTime before = Files.getLastModifiedTime(file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer one = ByteBuffer.allocate(1);
+      channel.read(one, channel.size() / 2);
+      one.put(0, (byte) (one.get(0) ^ 1)).flip();
+      channel.write(one, channel.size() / 2);
+    }
+    Files.setLastModifiedTime(file, before);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.kubesprayoffline.job;
+
+import io.github.kubesprayoffline.catalog.Scope;
+import io.github.kubesprayoffline.http.HttpSettings;
+import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.registry.Logins;
+import io.github.kubesprayoffline.source.SourceRequest;
+import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.testing.DemoSite;
+import io.github.kubesprayoffline.testing.DemoTree;
+import io.github.kubesprayoffline.transfer.Mirror;
+import io.github.kubesprayoffline.transfer.Progress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The main job on the demonstration's site. */
+final class DemoJob {
+
+  private DemoJob() {}
+
+  /** A job that has not begun; its store and results are in the folder, and outlive it. */
+  static Job of(DemoSite site, Path folder, Optional<Path> inventory) {
+    Map<String, String> properties = site.userProperties();
+    List<Mirror> mirrors =
+        list(properties.get("kubespray.mirrors")).stream().map(Mirror::parse).toList();
+    JobRequest request =
+        new JobRequest(
+            new SourceRequest(
+                Optional.of(DemoTree.VERSION),
+                Optional.empty(),
+                Optional.empty(),
+                mirrors,
+                folder.resolve("out/kubespray")),
+            new Wanted(
+                inventory,
+                List.of(),
+                Map.of("helm_enabled", true),
+                Optional.empty(),
+                Map.of(),
+                List.of("amd64", "arm64"),
+                Scope.ENABLED,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Site.NONE),
+            mirrors,
+            list(properties.get("kubespray.registryMirrors")),
+            Map.of(),
+            false,
+            ImagePath.STRIP,
+            folder.resolve("out"),
+            2);
+    HttpSettings settings = HttpSettings.DEFAULT.withInsecureHosts(Set.of(site.registry().host()));
+    return new Job(
+        request,
+        Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE));
+  }
+
+  private static List<String> list(String commaSeparated) {
+    return Arrays.asList(commaSeparated.split(","));
+  }
+}
