@@ -8,9 +8,13 @@ public final class Problems {
 
   private final List<OfflineException> found = new ArrayList<>();
 
-  /** Notes one problem and goes on. */
+  /** Notes one problem, or each of those that another collection ended with, and goes on. */
   public synchronized void add(OfflineException problem) {
-    found.add(problem);
+    if (problem instanceof Several several) {
+      found.addAll(several.problems);
+    } else {
+      found.add(problem);
+    }
   }
 
   /** Whether nothing was noted. */
@@ -32,8 +36,18 @@ public final class Problems {
     }
     StringBuilder message = new StringBuilder(found.size() + " problems:");
     found.forEach(problem -> message.append("\n  - ").append(problem.getMessage()));
-    OfflineException all = new OfflineException(message.toString());
+    OfflineException all = new Several(message.toString(), found);
     found.forEach(all::addSuppressed);
     throw all;
+  }
+
+  private static final class Several extends OfflineException {
+
+    private final transient List<OfflineException> problems;
+
+    Several(String message, List<OfflineException> problems) {
+      super(message);
+      this.problems = List.copyOf(problems);
+    }
   }
 }

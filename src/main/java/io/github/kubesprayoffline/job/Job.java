@@ -13,6 +13,9 @@ import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.config.Configurator;
 import io.github.kubesprayoffline.download.DownloadRequest;
 import io.github.kubesprayoffline.download.Downloader;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.error.Problems;
+import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.image.ImagePuller;
 import io.github.kubesprayoffline.image.RegistryMirrors;
@@ -34,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -51,6 +55,7 @@ public final class Job {
 
   private final JobRequest request;
   private final Tools tools;
+  private final Consumer<String> notes;
   private final Map<BundleTarget, WrittenBundle> bundles = new HashMap<>();
   private final Map<String, Summary> summaries = new TreeMap<>();
   private final Supplier<Resolved> resolution = Suppliers.memoize(this::doResolve);
@@ -64,8 +69,18 @@ public final class Job {
 
   /** A job that has not begun. */
   public Job(JobRequest request, Tools tools) {
+    this(request, tools, note -> {});
+  }
+
+  /**
+   * A job that has not begun.
+   *
+   * @param notes hears what the user ought to know, a sentence each
+   */
+  public Job(JobRequest request, Tools tools, Consumer<String> notes) {
     this.request = request;
     this.tools = tools;
+    this.notes = notes;
   }
 
   /** What it was asked. */
@@ -86,6 +101,26 @@ public final class Job {
   /** Brings the selected images into the layout {@code images/}. */
   public List<LockedImage> pull() {
     return images.get();
+  }
+
+  /**
+   * Brings the files and the images, the images even where a file fails: what cannot be had of
+   * either is said at once.
+   */
+  public void bring() {
+    var unused = pins.get(); // If it fails, it does so once, not in each stage.
+    Problems problems = new Problems();
+    attempt(this::download, problems);
+    attempt(this::pull, problems);
+    problems.throwIfAny();
+  }
+
+  private static void attempt(Runnable stage, Problems problems) {
+    try {
+      stage.run();
+    } catch (OfflineException e) {
+      problems.add(e);
+    }
   }
 
   /** Writes what tells Kubespray of the mirror under {@code config/}, and proves it closed. */
@@ -118,6 +153,7 @@ public final class Job {
   private Lock brought() {
     Resolved resolved = resolve();
     SourceFile archive = source.get();
+    bring();
     return new Lock(
         new KubesprayRelease(
             resolved.archive().version(), resolved.archive().source(), archive.sha256()),
@@ -182,7 +218,24 @@ public final class Job {
   }
 
   private Resolved doResolve() {
-    return new Resolver(request, tools).resolve();
+    Resolved resolved = new Resolver(request, tools, followed.get()).resolve();
+    if (!isSourcePinned()) {
+      resolved.archive().sha256().ifPresent(this::notePin);
+    }
+    return resolved;
+  }
+
+  private boolean isSourcePinned() {
+    return request.source().sha256().isPresent()
+        || followed.get().isPresent()
+        || request.lock().filter(LockFile::update).isPresent();
+  }
+
+  /** All other checksums come out of it. */
+  private void notePin(Checksum sha256) {
+    notes.accept(
+        "Kubespray's archive is taken as it came, with the checksums of all files in it: pin it with -Dkubespray.sourceSha256=%s, or by the goal lock"
+            .formatted(sha256.hex()));
   }
 
   private Configuration doConfigure() {

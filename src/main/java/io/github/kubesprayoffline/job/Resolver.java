@@ -6,15 +6,18 @@ import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.source.KubesprayArchive;
 import io.github.kubesprayoffline.source.KubesprayArchives;
 import io.github.kubesprayoffline.source.KubesprayTree;
+import io.github.kubesprayoffline.source.LockedSource;
 import io.github.kubesprayoffline.transfer.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The first stage: from a tree and an inventory to the catalog and its lists. */
@@ -22,15 +25,19 @@ final class Resolver {
 
   private final JobRequest request;
   private final Tools tools;
+  private final Optional<LockedSource> locked;
 
-  Resolver(JobRequest request, Tools tools) {
+  Resolver(JobRequest request, Tools tools, Optional<Lock> followed) {
     this.request = request;
     this.tools = tools;
+    this.locked =
+        followed.map(lock -> new LockedSource(lock.kubespray().source(), lock.sourceSha256()));
   }
 
   Resolved resolve() {
     KubesprayArchive archive =
-        new KubesprayArchives(tools.store(), tools.transport(), tools.transfers(Progress.NONE))
+        new KubesprayArchives(
+                tools.store(), tools.transport(), tools.transfers(Progress.NONE), locked)
             .open(request.source());
     KubesprayTree tree = KubesprayTree.open(archive.root());
     CatalogRequest asked = catalogRequest(archive, tree);

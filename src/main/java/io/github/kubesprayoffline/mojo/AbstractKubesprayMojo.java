@@ -48,7 +48,8 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   String source;
 
   /**
-   * The sha256 that the source archive must have. Without it, the archive is taken as it comes.
+   * The sha256 that the source archive must have. Without it, it is the one in the lock; without a
+   * lock, the archive is taken as it comes, and the log says what to write here.
    *
    * @since 0.1.0
    */
@@ -474,7 +475,7 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
       getLog()
           .info("-U changes nothing here: what has a checksum or a digest is not fetched twice");
     }
-    Job job = new Job(request, tools());
+    Job job = new Job(request, tools(), getLog()::info);
     context.put(Job.class.getName(), job);
     return job;
   }

@@ -9,6 +9,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,8 @@ final class Connections {
 
   Connections(AbstractKubesprayMojo mojo) {
     this.mojo = mojo;
-    this.maven = MavenConnections.of(mojo.session, mojo.settingsDecrypter);
+    this.maven =
+        MavenConnections.of(mojo.session.getSettings(), mojo.settingsDecrypter, mojo.getLog());
   }
 
   HttpSettings settings() {
@@ -52,7 +54,8 @@ final class Connections {
         throw new InvalidInputException(
             "tls: an entry has no host. Write <tls><host>nexus.example.com</host><ca>ca.pem</ca></tls>.");
       }
-      byHost.put(each.host, new TlsFiles(path(each.ca), path(each.certificate), path(each.key)));
+      byHost.put(
+          small(each.host), new TlsFiles(path(each.ca), path(each.certificate), path(each.key)));
     }
     return byHost;
   }
@@ -74,7 +77,12 @@ final class Connections {
   }
 
   private static String host(String registry) {
-    return registry.strip().split("/", 2)[0];
+    return small(registry.strip().split("/", 2)[0]);
+  }
+
+  /** Hosts are looked up in small letters. */
+  private static String small(String host) {
+    return host.strip().toLowerCase(Locale.ROOT);
   }
 
   private String userAgent() {

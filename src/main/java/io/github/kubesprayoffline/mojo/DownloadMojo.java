@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.job.Job;
 import java.util.Map;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -20,7 +21,17 @@ public final class DownloadMojo extends AbstractKubesprayMojo {
 
   @Override
   void run() {
-    job().download();
+    if (isWithPull()) {
+      job().bring();
+    } else {
+      job().download();
+    }
     new SummaryTable(getLog()).print(Map.of(Job.FILES, job().summaries().get(Job.FILES)));
+  }
+
+  /** The packaging runs pull next: what both lack is to be said at once. */
+  private boolean isWithPull() {
+    return project.getPackaging().equals(BundleMojo.PACKAGING)
+        && execution.getSource() != MojoExecution.Source.CLI;
   }
 }

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
-import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
@@ -25,12 +25,11 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 record MavenConnections(
     List<ProxyRule> proxies, Map<String, Credentials> credentials, Map<String, Credential> logins) {
 
-  static MavenConnections of(MavenSession session, SettingsDecrypter decrypter) {
-    DefaultSettingsDecryptionRequest request = new DefaultSettingsDecryptionRequest();
-    request.setProxies(session.getSettings().getProxies());
-    request.setServers(session.getSettings().getServers());
-    SettingsDecryptionResult decrypted = decrypter.decrypt(request);
-    return of(decrypted.getProxies(), decrypted.getServers());
+  static MavenConnections of(Settings settings, SettingsDecrypter decrypter, Log log) {
+    DecryptedLogins logins = new DecryptedLogins(decrypter, log);
+    return of(
+        settings.getProxies().stream().map(logins::of).toList(),
+        settings.getServers().stream().map(logins::of).toList());
   }
 
   static MavenConnections of(List<Proxy> proxies, List<Server> servers) {
@@ -80,7 +79,7 @@ record MavenConnections(
                 .get("Authorization"));
       }
       if (!headers.isEmpty()) {
-        byHost.put(server.getId(), new Credentials(headers));
+        byHost.put(host(server), new Credentials(headers));
       }
     }
     return byHost;
@@ -92,9 +91,14 @@ record MavenConnections(
         .filter(server -> server.getUsername() != null && server.getPassword() != null)
         .collect(
             Collectors.toMap(
-                Server::getId,
+                MavenConnections::host,
                 server -> Credential.from(server.getUsername(), server.getPassword()),
                 (first, second) -> second));
+  }
+
+  /** Hosts are looked up in small letters. */
+  private static String host(Server server) {
+    return server.getId().strip().toLowerCase(Locale.ROOT);
   }
 
   /** Maven's own form: {@code <httpHeaders><property><name/><value/></property></httpHeaders>}. */

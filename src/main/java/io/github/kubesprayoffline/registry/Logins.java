@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * Who we are at a registry: what settings.xml says of its host, else what Docker and Podman wrote
  * when their user logged in, their credential helpers included.
  *
- * @param servers by {@code host[:port]}
+ * @param servers by {@code host[:port]} in small letters
  * @param configs files of the form of Docker's config.json, in the order they are asked
  */
 public record Logins(Map<String, Credential> servers, List<Path> configs) {
@@ -67,7 +68,7 @@ public record Logins(Map<String, Credential> servers, List<Path> configs) {
    * @throws InvalidInputException if a file, or a login in it, cannot be read
    */
   public Optional<Credential> find(String registry, Consumer<String> warnings) {
-    return server(registry)
+    return server(registry.toLowerCase(Locale.ROOT))
         .or(
             () ->
                 configs.stream()

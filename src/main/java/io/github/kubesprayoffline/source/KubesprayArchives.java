@@ -1,9 +1,11 @@
 package io.github.kubesprayoffline.source;
 
+import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.StatusException;
+import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.SafeUrl;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,12 +33,20 @@ public final class KubesprayArchives {
   private final Store store;
   private final HttpTransport transport;
   private final Transfers transfers;
+  private final Optional<LockedSource> locked;
 
   /** An opener that keeps archives in this store. */
   public KubesprayArchives(Store store, HttpTransport transport, Transfers transfers) {
+    this(store, transport, transfers, Optional.empty());
+  }
+
+  /** The same, held to what a lock says of the archive that it was made with. */
+  public KubesprayArchives(
+      Store store, HttpTransport transport, Transfers transfers, Optional<LockedSource> locked) {
     this.store = store;
     this.transport = transport;
     this.transfers = transfers;
+    this.locked = locked;
   }
 
   /**
@@ -89,7 +100,7 @@ public final class KubesprayArchives {
     try {
       return unpacked(request, bring(request, url, true), url);
     } catch (OfflineException e) {
-      if (hasStatus(e, 404)) {
+      if (has(e, fault -> fault instanceof StatusException answer && answer.status() == 404)) {
         throw new InvalidInputException(
             "There is no Kubespray release %s: the releases are listed at %s. %s"
                 .formatted(version, RELEASES, e.getMessage()),
@@ -123,18 +134,43 @@ public final class KubesprayArchives {
   private Blob bring(SourceRequest request, String url, boolean lasting) {
     String name = "source " + SafeUrl.withoutLogin(url);
     boolean reuse = lasting || transport.settings().offline();
+    Optional<Checksum> lock =
+        locked
+            .filter(each -> each.source().equals(name(SafeUrl.of(url))))
+            .map(LockedSource::sha256);
     Item item =
         new Item(
             "kubespray",
-            request.sha256(),
+            request.sha256().or(() -> lock),
             OptionalLong.empty(),
             new Origins(transport).of(request.mirrors(), url));
-    if (item.expected().isEmpty() && reuse) {
-      return transfers.bringTrusted(item, name);
+    try {
+      if (item.expected().isEmpty() && reuse) {
+        return transfers.bringTrusted(item, name);
+      }
+      Blob blob = transfers.bring(item);
+      store.remember(name, blob.sha256());
+      return blob;
+    } catch (OfflineException e) {
+      throw has(e, IntegrityException.class::isInstance) ? anotherArchive(request, lock, e) : e;
     }
-    Blob blob = transfers.bring(item);
-    store.remember(name, blob.sha256());
-    return blob;
+  }
+
+  private static IntegrityException anotherArchive(
+      SourceRequest request, Optional<Checksum> lock, OfflineException e) {
+    String pin = lock.isPresent() ? "the lock" : "an earlier build";
+    String ways = "-Dkubespray.sourceSha256=...";
+    if (request.sha256().isPresent()) {
+      pin = "sourceSha256";
+    } else if (lock.isPresent()) {
+      ways += ", and write the lock anew with -Dkubespray.updateLock";
+    }
+    IntegrityException another =
+        new IntegrityException(
+            "%s It is held to the archive of %s. GitHub may generate an archive anew, the same files in other bytes: if you trust what came, give its sha256 as %s"
+                .formatted(e.getMessage(), pin, ways));
+    another.addSuppressed(e);
+    return another;
   }
 
   /** Releases are tagged with a v, which people leave out. */
@@ -166,9 +202,10 @@ public final class KubesprayArchives {
     return source.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
   }
 
-  private static boolean hasStatus(Throwable fault, int status) {
-    return (fault instanceof StatusException answer && answer.status() == status)
-        || Arrays.stream(fault.getSuppressed()).anyMatch(each -> hasStatus(each, status))
-        || (fault.getCause() != null && hasStatus(fault.getCause(), status));
+  /** Whether a failure, or one of those that led to it, is such a one. */
+  private static boolean has(Throwable fault, Predicate<Throwable> wanted) {
+    return wanted.test(fault)
+        || Arrays.stream(fault.getSuppressed()).anyMatch(each -> has(each, wanted))
+        || (fault.getCause() != null && has(fault.getCause(), wanted));
   }
 }

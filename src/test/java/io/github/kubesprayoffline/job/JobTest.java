@@ -14,6 +14,7 @@ import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.LockJson;
 import io.github.kubesprayoffline.registry.Logins;
@@ -28,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stages of the main job together, with the demonstration's tree. */
 class JobTest {
@@ -44,11 +48,14 @@ class JobTest {
   private static final byte[] TOOL = "#!/bin/sh\n".getBytes(UTF_8);
 
   @TempDir Path folder;
+  private final List<String> notes = new ArrayList<>();
   private DemoSite site;
 
   private List<ExtraFile> extraFiles = List.of();
   private Map<String, Checksum> checksums = Map.of();
   private Map<String, Object> vars = Map.of();
+  private List<ImageReference> extraImages = List.of();
+  private boolean offline;
   private boolean trustOnFirstUse;
   private boolean updateLock;
 
@@ -167,6 +174,44 @@ class JobTest {
     assertThat(folder.resolve("out/files/our_tools/v1/tool.sh")).hasBinaryContent(TOOL);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void missingFilesAndImages_areNamedTogether(boolean isOffline) {
+    job().lock();
+    offline = isOffline;
+    extraFiles =
+        List.of(
+            ExtraFile.of(site.origin().url("/one").toString(), Checksum.sha256Of(TOOL)),
+            ExtraFile.of(site.origin().url("/two").toString(), Checksum.sha256Of(TOOL)));
+    extraImages = List.of(ImageReference.parse("docker.io/library/absent:1"));
+
+    assertThatThrownBy(() -> job().lock())
+        .hasMessageStartingWith("3 problems:\n  - ")
+        .hasMessageContaining(site.origin().url("/one").toString())
+        .hasMessageContaining(site.origin().url("/two").toString())
+        .hasMessageContaining("docker.io/library/absent:1");
+  }
+
+  @Test
+  void archiveThatNothingPins_isNotedOnceWithItsSum() {
+    Job job = job();
+    job.resolve();
+    job.configure();
+
+    String sum = job.resolve().archive().sha256().orElseThrow().hex();
+    assertThat(notes).singleElement().asString().contains("-Dkubespray.sourceSha256=" + sum);
+  }
+
+  @Test
+  void archiveThatTheLockPins_isNotNoted() {
+    updateLock = true;
+    job().lock();
+    updateLock = false;
+    job().resolve();
+
+    assertThat(notes).isEmpty();
+  }
+
   private ExtraFile served(String name, Checksum checksum) {
     site.origin().serve("/" + name, TOOL);
     return new ExtraFile(name, site.origin().url("/" + name).toString(), checksum);
@@ -177,10 +222,12 @@ class JobTest {
   }
 
   private Job job() {
-    HttpSettings settings = HttpSettings.DEFAULT.withInsecureHosts(Set.of(site.registry().host()));
+    HttpSettings settings =
+        HttpSettings.DEFAULT.withInsecureHosts(Set.of(site.registry().host())).withOffline(offline);
     return new Job(
         request(),
-        Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE));
+        Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE),
+        notes::add);
   }
 
   private JobRequest request() {
@@ -216,7 +263,7 @@ class JobTest {
         List.of(),
         List.of(),
         extraFiles,
-        List.of(),
+        extraImages,
         Site.NONE);
   }
 

@@ -23,9 +23,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,7 @@ class KubesprayArchivesTest {
 
   @TempDir Path folder;
   private final OriginServer origin = OriginServer.start();
+  private @Nullable LockedSource locked;
 
   @AfterEach
   void close() {
@@ -82,7 +85,57 @@ class KubesprayArchivesTest {
     assertThatThrownBy(
             () -> open(SETTINGS, null, origin.url() + "/k.tar.gz", Checksum.sha256Of(new byte[1])))
         .isInstanceOf(IntegrityException.class)
-        .hasMessageContaining("got " + Checksum.sha256Of(archive()));
+        .hasMessageContaining("got " + Checksum.sha256Of(archive()))
+        .hasMessageContaining("It is held to the archive of sourceSha256. GitHub may generate")
+        .hasMessageEndingWith("-Dkubespray.sourceSha256=...");
+  }
+
+  @Test
+  void archiveThatTheLockPins_isHeldToItWhereverTheUrlIsTheSame() throws IOException {
+    origin.serve("/k.tar.gz", archive());
+    String url = origin.url() + "/k.tar.gz";
+    locked = new LockedSource(url, Checksum.sha256Of(new byte[1]));
+
+    assertThatThrownBy(() -> open(SETTINGS, null, url, null))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("want " + locked.sha256())
+        .hasMessageContaining("held to the archive of the lock. GitHub may generate")
+        .hasMessageContaining("-Dkubespray.sourceSha256=..., and")
+        .hasMessageEndingWith("-Dkubespray.updateLock");
+    assertThat(open(SETTINGS, null, url, Checksum.sha256Of(archive())).sha256()).isPresent();
+    assertThat(open(SETTINGS, null, url + "?other", null).sha256()).isPresent();
+  }
+
+  @Test
+  void archiveThatTheLockPins_isNotAskedForAnew() throws IOException {
+    origin.serve("/master.tar.gz", archive());
+    String url = origin.url() + "/master.tar.gz";
+    locked = new LockedSource(url, Checksum.sha256Of(archive()));
+    open(SETTINGS, null, url, null);
+    origin.serve("/master.tar.gz", new byte[1]);
+
+    assertThat(open(SETTINGS, null, url, null).sha256()).contains(locked.sha256());
+  }
+
+  @Test
+  void releaseThatIsAnotherThanBefore_isRefusedOnEveryPlaceWithTheWayOut() throws IOException {
+    origin.serve(TAG_PATH, archive());
+    open(SETTINGS, "v9.9.9", null, null);
+    deleteBlobs();
+    origin.serve(TAG_PATH, new byte[1000]);
+
+    assertThatThrownBy(() -> open(SETTINGS, "v9.9.9", null, null))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("held to the archive of an earlier build")
+        .hasMessageContaining("-Dkubespray.sourceSha256=");
+  }
+
+  private void deleteBlobs() throws IOException {
+    try (Stream<Path> all = Files.walk(folder.resolve("store/blobs"))) {
+      for (Path blob : all.filter(Files::isRegularFile).toList()) {
+        Files.delete(blob);
+      }
+    }
   }
 
   @Test
@@ -202,7 +255,11 @@ class KubesprayArchivesTest {
             Optional.ofNullable(sha256),
             List.of(new Mirror("https://github.com/", origin.url() + "/")),
             folder.resolve("work"));
-    return new KubesprayArchives(store, new HttpTransport(settings), new Transfers(store, QUICK))
+    return new KubesprayArchives(
+            store,
+            new HttpTransport(settings),
+            new Transfers(store, QUICK),
+            Optional.ofNullable(locked))
         .open(request);
   }
 
