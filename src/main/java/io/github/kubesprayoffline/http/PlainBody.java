@@ -43,10 +43,15 @@ final class PlainBody extends FilterInputStream {
 
   @Override
   public void close() throws IOException {
-    if (left > CHEAP) {
-      // Closing reads all that is left, or what is left of the connection after this: nothing.
-      request.cancel();
+    if (left <= CHEAP) {
+      super.close(); // Reads what is left.
+      return;
     }
-    super.close();
+    request.cancel();
+    try {
+      super.close();
+    } catch (IOException e) {
+      // It wanted to read on, from a connection that is no more.
+    }
   }
 }

@@ -4,6 +4,7 @@ import static io.github.kubesprayoffline.testing.TestTransfers.QUICK;
 import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -12,6 +13,7 @@ import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -328,6 +330,15 @@ class HttpTransportTest {
     transport.send(Request.get(origin.url("/f"))).close();
 
     assertThat(ports).hasSize(1);
+  }
+
+  @Test
+  void bodyGivenUpInTheMiddle_isNoFailure() throws IOException {
+    origin.serve("/large", new byte[16 << 20]);
+    Response answer = get(SETTINGS, "/large");
+    answer.body().readNBytes(1 << 20);
+
+    assertThatCode(answer.body()::close).doesNotThrowAnyException();
   }
 
   @Test
