@@ -27,6 +27,7 @@ final class Clients {
   Clients(HttpSettings settings) {
     this.settings = settings;
     this.proxies = new Proxies(settings.proxies());
+    TlsClient.prepare();
     this.plain =
         Suppliers.memoize(() -> new PlainClient(proxies, CONNECT_TIMEOUT, settings.stallTimeout()));
   }

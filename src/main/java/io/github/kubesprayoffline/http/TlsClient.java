@@ -31,7 +31,6 @@ final class TlsClient implements Client {
    */
   TlsClient(
       Proxies proxies, Optional<SSLContext> trust, Duration connectTimeout, Duration patience) {
-    prepare();
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -42,8 +41,11 @@ final class TlsClient implements Client {
     this.patience = patience;
   }
 
-  /** What the JDK is told by system properties only. What the user has set stays. */
-  private static void prepare() {
+  /**
+   * What the JDK is told by system properties only, and only before any of its package is in use:
+   * its headers count, which both clients answer with. What the user has set stays.
+   */
+  static void prepare() {
     // With the JDK's 16 KiB, large bodies take nearly twice the processor time.
     setUnlessSet("jdk.httpclient.bufsize", Integer.toString(1 << 19));
     // Without this the JDK sends no Basic login for https through a proxy.
