@@ -1,6 +1,5 @@
 package io.github.kubesprayoffline.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -31,16 +30,10 @@ final class AnswerWatch {
   InputStream watched(InputStream body) {
     allRead = false;
     lastRead = System.nanoTime();
-    return new FilterInputStream(body) {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
-
+    return new BlockInputStream(body) {
       @Override
       public int read(byte[] target, int offset, int length) throws IOException {
-        int read = super.read(target, offset, length);
+        int read = in.read(target, offset, length);
         lastRead = System.nanoTime();
         allRead |= read < 0;
         return read;

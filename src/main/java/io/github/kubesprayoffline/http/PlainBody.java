@@ -1,6 +1,5 @@
 package io.github.kubesprayoffline.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -8,7 +7,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.HttpEntity;
 
 /** A body that leaves its connection to the next request if it was read, and ends it if not. */
-final class PlainBody extends FilterInputStream {
+final class PlainBody extends BlockInputStream {
 
   /** What is read to the end faster than a new connection is made. */
   private static final long CHEAP = 1 << 14;
@@ -25,15 +24,9 @@ final class PlainBody extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     try {
-      int read = super.read(target, offset, length);
+      int read = in.read(target, offset, length);
       left = read < 0 ? 0 : left - read;
       return read;
     } catch (SocketTimeoutException e) {

@@ -1,13 +1,12 @@
 package io.github.kubesprayoffline.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** Ends a body when no byte came for too long, while somebody was waiting for one. */
-final class StallGuard extends FilterInputStream {
+final class StallGuard extends BlockInputStream {
 
   private static final long NOBODY_WAITS = -1;
 
@@ -36,12 +35,6 @@ final class StallGuard extends FilterInputStream {
         // The reader learns of the stall.
       }
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
