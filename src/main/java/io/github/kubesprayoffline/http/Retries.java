@@ -50,9 +50,8 @@ final class Retries {
   }
 
   private Duration pause(@Nullable Response answer, int retry) {
-    Duration own = rule.pause(retry);
     Duration asked = answer == null ? Duration.ZERO : RetryAfter.of(answer).orElse(Duration.ZERO);
-    return asked.compareTo(own) > 0 ? asked : own;
+    return rule.pause(retry, asked);
   }
 
   private boolean asksTooMuch(Response answer) {

@@ -29,4 +29,10 @@ public record RetryRule(
     long bounded = Math.min(doubled, longestPause.toMillis());
     return Duration.ofMillis(bounded * ThreadLocalRandom.current().nextInt(75, 126) / 100);
   }
+
+  /** The same, or what a server asks to wait if that is longer. */
+  public Duration pause(int retry, Duration asked) {
+    Duration own = pause(retry);
+    return asked.compareTo(own) > 0 ? asked : own;
+  }
 }

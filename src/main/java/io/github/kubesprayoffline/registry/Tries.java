@@ -33,9 +33,8 @@ final class Tries {
     if (failures >= rule.retries() || asked.compareTo(rule.longestRetryAfter()) > 0) {
       throw failure;
     }
-    Duration own = rule.pause(failures);
     try {
-      Thread.sleep((asked.compareTo(own) > 0 ? asked : own).toMillis());
+      Thread.sleep(rule.pause(failures, asked).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failure;
