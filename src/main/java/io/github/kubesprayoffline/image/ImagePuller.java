@@ -40,21 +40,8 @@ public final class ImagePuller {
    * A puller.
    *
    * @param transfers into the store
+   * @param progress hears of mirrors that fail; the transfers tell of what they bring by themselves
    * @param threads how many transfers at a time
-   */
-  public ImagePuller(
-      Registries registries,
-      RegistryMirrors mirrors,
-      Store store,
-      Transfers transfers,
-      int threads) {
-    this(registries, mirrors, store, transfers, Progress.NONE, threads);
-  }
-
-  /**
-   * A puller that tells of mirrors that fail.
-   *
-   * @param progress hears of those; the transfers tell of what they bring by themselves
    */
   public ImagePuller(
       Registries registries,

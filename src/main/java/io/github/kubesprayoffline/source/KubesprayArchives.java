@@ -35,12 +35,11 @@ public final class KubesprayArchives {
   private final Transfers transfers;
   private final Optional<LockedSource> locked;
 
-  /** An opener that keeps archives in this store. */
-  public KubesprayArchives(Store store, HttpTransport transport, Transfers transfers) {
-    this(store, transport, transfers, Optional.empty());
-  }
-
-  /** The same, held to what a lock says of the archive that it was made with. */
+  /**
+   * An opener that keeps archives in this store.
+   *
+   * @param locked what a lock says of the archive that it was made with
+   */
   public KubesprayArchives(
       Store store, HttpTransport transport, Transfers transfers, Optional<LockedSource> locked) {
     this.store = store;

@@ -79,7 +79,8 @@ final class Images {
             List.of(Platform.linux("amd64"), Platform.linux("arm64")),
             null);
     Transfers transfers = new Transfers(store, HttpSettings.DEFAULT.retry());
-    new ImagePuller(registries, RegistryMirrors.parse(List.of()), store, transfers, THREADS)
+    new ImagePuller(
+            registries, RegistryMirrors.parse(List.of()), store, transfers, Progress.NONE, THREADS)
         .pull(List.of(pin), layout);
     new ImagePusher(registries, Progress.NONE, THREADS)
         .push(LayoutFolder.open(layout, THREADS), ImageTarget.parse(registry, ImagePath.STRIP));

@@ -20,6 +20,7 @@ import io.github.kubesprayoffline.registry.Registries;
 import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.testing.FakeRegistry;
 import io.github.kubesprayoffline.testing.TestImages;
+import io.github.kubesprayoffline.transfer.Progress;
 import io.github.kubesprayoffline.transfer.Transfers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +85,7 @@ final class ImageBundles {
             RegistryMirrors.parse(List.of()),
             store,
             new Transfers(store, RetryRule.NEVER),
+            Progress.NONE,
             4)
         .pull(pins, folder.resolve("images"));
   }
