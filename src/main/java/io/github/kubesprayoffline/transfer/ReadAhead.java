@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.store.Ahead;
 import io.github.kubesprayoffline.store.Partial;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -121,6 +122,12 @@ final class ReadAhead implements AutoCloseable {
     running.clear();
   }
 
+  /** Something that is waited for. */
+  @FunctionalInterface
+  private interface Network<T> {
+    T answer() throws IOException;
+  }
+
   private final class Helper implements Runnable {
 
     private final Ahead ahead;
@@ -140,7 +147,6 @@ final class ReadAhead implements AutoCloseable {
 
     @Override
     public void run() {
-      occupy(Thread.currentThread());
       try {
         if (!abandoned) {
           read();
@@ -148,21 +154,37 @@ final class ReadAhead implements AutoCloseable {
       } catch (IOException | OfflineException e) {
         // The main reader comes by here itself, and then learns what is wrong.
       } finally {
-        occupy(null);
         ended.countDown();
       }
     }
 
-    /** The thread goes back to its pool without an interrupt that was meant for this task. */
-    private synchronized void occupy(@Nullable Thread now) {
-      thread = now;
-      if (now == null) {
-        Thread.interrupted();
+    /**
+     * Only who waits for the network is interrupted: what came is written whole and told of. The
+     * thread goes back to its pool without an interrupt that was meant for this task.
+     */
+    private <T> T waiting(Network<T> network) throws IOException {
+      occupy(Thread.currentThread());
+      try {
+        return network.answer();
+      } finally {
+        free();
       }
     }
 
+    private synchronized void occupy(Thread now) throws IOException {
+      if (abandoned) {
+        throw new InterruptedIOException("nobody needs help any more");
+      }
+      thread = now;
+    }
+
+    private synchronized void free() {
+      thread = null;
+      Thread.interrupted();
+    }
+
     private void read() throws IOException {
-      try (Opened opened = origin.open(ahead.to(), OptionalLong.of(to), validator)) {
+      try (Opened opened = waiting(() -> origin.open(ahead.to(), OptionalLong.of(to), validator))) {
         if (opened.offset() == ahead.to() && opened.total().equals(OptionalLong.of(total))) {
           copy(opened);
         }
@@ -172,7 +194,8 @@ final class ReadAhead implements AutoCloseable {
     private void copy(Opened opened) throws IOException {
       byte[] chunk = new byte[Stretches.CHUNK];
       while (!abandoned && ahead.to() < to) {
-        int read = opened.body().read(chunk, 0, (int) Math.min(chunk.length, to - ahead.to()));
+        int wanted = (int) Math.min(chunk.length, to - ahead.to());
+        int read = waiting(() -> opened.body().read(chunk, 0, wanted));
         if (read < 0) {
           return;
         }
