@@ -25,7 +25,7 @@ class ArchitectureTest {
 
   static final String ROOT = "io.github.kubesprayoffline";
 
-  private static final Set<String> EVERYONES = Set.of("id", "json", "error");
+  private static final Set<String> EVERYONES = Set.of("id", "io", "json", "error");
 
   private static final Map<String, List<String>> MAY_IMPORT =
       Map.ofEntries(
@@ -46,6 +46,7 @@ class ArchitectureTest {
           Map.entry("http", List.of()),
           Map.entry("store", List.of()),
           Map.entry("id", List.of()),
+          Map.entry("io", List.of()),
           Map.entry("json", List.of()),
           Map.entry("error", List.of()));
 
