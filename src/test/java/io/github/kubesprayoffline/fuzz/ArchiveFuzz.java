@@ -1,0 +1,34 @@
+package io.github.kubesprayoffline.fuzz;
+
+import io.github.kubesprayoffline.bundle.BundleOpener;
+import io.github.kubesprayoffline.bundle.BundleVerifier;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.source.KubesprayArchives;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** An archive: as a bundle to be verified and unpacked, and as a Kubespray tree. */
+public final class ArchiveFuzz {
+
+  private ArchiveFuzz() {}
+
+  /** One input. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    byte[] archive = TarScript.isScript(input) ? TarScript.archive(input) : input;
+    Sandbox.run(
+        folder -> {
+          Path file = Files.write(folder.resolve("bundle.tar"), archive);
+          attempt(() -> BundleVerifier.verify(file));
+          attempt(() -> BundleOpener.open(file, folder.resolve("unpacked")));
+          attempt(() -> KubesprayArchives.unpack(file, folder.resolve("tree")));
+        });
+  }
+
+  private static void attempt(Runnable reading) {
+    try {
+      reading.run();
+    } catch (OfflineException e) {
+      // Refused, in our own words.
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.kubesprayoffline.fuzz;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What is fuzzed. Its seeds, and every input that once broke it, lie in {@code fuzz/<name>}. */
+enum FuzzTarget {
+  ARCHIVE(ArchiveFuzz.class),
+  LOCK(LockFuzz.class),
+  INI(IniFuzz.class),
+  YAML(YamlFuzz.class),
+  JINJA(JinjaFuzz.class),
+  MANIFEST(ManifestFuzz.class),
+  HTTP(HttpFuzz.class);
+
+  private static final Path RESOURCES = Path.of("src/test/resources/fuzz");
+
+  private final Class<?> type;
+
+  FuzzTarget(Class<?> type) {
+    this.type = type;
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  Class<?> type() {
+    return type;
+  }
+
+  /** Tries one input, as the fuzzer does. */
+  void run(byte[] input) throws Throwable {
+    try {
+      type.getMethod("fuzzerTestOneInput", byte[].class).invoke(null, (Object) input);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  Path seedFolder() {
+    return RESOURCES.resolve(label());
+  }
+
+  /** Words that the inputs are made of, for a fuzzer to put together. */
+  Path dictionary() {
+    return RESOURCES.resolve(label() + ".dict");
+  }
+
+  List<Path> seeds() throws IOException {
+    try (Stream<Path> files = Files.list(seedFolder())) {
+      return files.sorted().toList();
+    }
+  }
+}

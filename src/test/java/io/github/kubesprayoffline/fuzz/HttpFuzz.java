@@ -1,0 +1,80 @@
+package io.github.kubesprayoffline.fuzz;
+
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.http.HttpSettings;
+import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.Request;
+import io.github.kubesprayoffline.http.Response;
+import io.github.kubesprayoffline.http.RetryRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+
+/** An HTTP answer, from its first byte to its last. */
+public final class HttpFuzz {
+
+  private static final int SMALL = 1 << 20;
+  private static final ServerSocket SERVER = listen();
+  private static final HttpTransport TRANSPORT =
+      new HttpTransport(
+          HttpSettings.DEFAULT
+              .withStallTimeout(Duration.ofSeconds(2))
+              .withRetry(
+                  new RetryRule(0, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO)));
+
+  private static volatile byte[] answer = {};
+
+  private HttpFuzz() {}
+
+  /** One input. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    answer = input;
+    URI uri = URI.create("http://127.0.0.1:" + SERVER.getLocalPort() + "/v2/x");
+    try (Response response = TRANSPORT.send(Request.get(uri))) {
+      response.bytes(SMALL);
+    } catch (OfflineException e) {
+      // Refused, in our own words.
+    }
+  }
+
+  private static ServerSocket listen() {
+    try {
+      ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      Thread thread = new Thread(() -> serve(server), "fuzz-server");
+      thread.setDaemon(true);
+      thread.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void serve(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        readHead(socket);
+        socket.getOutputStream().write(answer);
+        socket.getOutputStream().flush();
+      } catch (IOException e) {
+        // The client has gone: that is its right.
+      }
+    }
+  }
+
+  /**
+   * A request without a body ends with its head; what is left unread would reset the connection.
+   */
+  private static void readHead(Socket socket) throws IOException {
+    int newlines = 0;
+    for (int c = socket.getInputStream().read(); c >= 0; c = socket.getInputStream().read()) {
+      newlines = c == '\n' ? newlines + 1 : c == '\r' ? newlines : 0;
+      if (newlines == 2) {
+        return;
+      }
+    }
+  }
+}
