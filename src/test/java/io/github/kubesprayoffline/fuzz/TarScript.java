@@ -34,7 +34,8 @@ final class TarScript {
         int name = in.get() & 0xff;
         int link = in.get() & 0xff;
         int size = in.get() & 0xff;
-        add(out, type, text(in, name), text(in, link), take(in, size));
+        TarArchiveEntry entry = entry(type, text(in, name), text(in, link));
+        add(out, entry, take(in, size));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -42,19 +43,21 @@ final class TarScript {
     return bytes.toByteArray();
   }
 
-  private static void add(
-      TarArchiveOutputStream out, byte type, String name, String link, byte[] content)
-      throws IOException {
+  private static TarArchiveEntry entry(byte type, String name, String link) {
     TarArchiveEntry entry = new TarArchiveEntry(name.isEmpty() ? "x" : name, type, true);
     entry.setLinkName(link);
     entry.setMode(type < 0 ? 04755 : 0644);
-    entry.setSize(content.length);
-    try {
-      out.putArchiveEntry(entry);
-      out.write(content);
+    return entry;
+  }
+
+  private static void add(TarArchiveOutputStream out, TarArchiveEntry entry, byte[] content)
+      throws IOException {
+    byte[] written = entry.isDirectory() ? new byte[0] : content;
+    entry.setSize(written.length);
+    out.putArchiveEntry(entry);
+    if (!entry.isGlobalPaxHeader()) { // Those are written whole, with what they hold.
+      out.write(written);
       out.closeArchiveEntry();
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e);
     }
   }
 
