@@ -22,6 +22,7 @@ import io.github.kubesprayoffline.source.SourceRequest;
 import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.testing.DemoSite;
 import io.github.kubesprayoffline.testing.DemoTree;
+import io.github.kubesprayoffline.testing.TestTransfers;
 import io.github.kubesprayoffline.transfer.Mirror;
 import io.github.kubesprayoffline.transfer.Progress;
 import java.io.IOException;
@@ -183,13 +184,14 @@ class JobTest {
         List.of(
             ExtraFile.of(site.origin().url("/one").toString(), Checksum.sha256Of(TOOL)),
             ExtraFile.of(site.origin().url("/two").toString(), Checksum.sha256Of(TOOL)));
-    extraImages = List.of(ImageReference.parse("docker.io/library/absent:1"));
+    String absent = site.registry().host() + "/library/absent:1";
+    extraImages = List.of(ImageReference.parse(absent));
 
     assertThatThrownBy(() -> job().lock())
         .hasMessageStartingWith("3 problems:\n  - ")
         .hasMessageContaining(site.origin().url("/one").toString())
         .hasMessageContaining(site.origin().url("/two").toString())
-        .hasMessageContaining("docker.io/library/absent:1");
+        .hasMessageContaining(absent);
   }
 
   @Test
@@ -223,7 +225,9 @@ class JobTest {
 
   private Job job() {
     HttpSettings settings =
-        HttpSettings.DEFAULT.withInsecureHosts(Set.of(site.registry().host())).withOffline(offline);
+        TestTransfers.SETTINGS
+            .withInsecureHosts(Set.of(site.registry().host()))
+            .withOffline(offline);
     return new Job(
         request(),
         Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE),
