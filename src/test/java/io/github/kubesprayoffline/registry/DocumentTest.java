@@ -17,7 +17,7 @@ class DocumentTest {
 
   private static final String DIGEST = "sha256:" + "ab".repeat(32);
   private static final String DESCRIPTOR =
-      "{\"mediaType\":\"x\",\"digest\":\"" + DIGEST + "\",\"size\":7,\"unknown\":[{}]%s}";
+      "{\"digest\":\"" + DIGEST + "\",\"size\":7,\"unknown\":[{}]%s}";
 
   @Test
   void index_givesItsManifestsAndTheirPlatforms() {
