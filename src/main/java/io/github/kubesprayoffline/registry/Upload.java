@@ -23,7 +23,10 @@ final class Upload {
 
   private static final long LARGEST_IN_ONE_PUT = 4 << 20;
   private static final int MOST_REPEATS = 2;
-  private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d+)");
+  private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d{1,18})");
+
+  /** What a registry has to have got between two failures, or it gets nowhere. */
+  private static final long PROGRESS = 256 << 10;
 
   private final RegistryClient client;
   private final String scope;
@@ -70,9 +73,9 @@ final class Upload {
   /** Sends what is missing until the registry has it all. */
   private Position sent(Position start) {
     Position at = start;
+    long farthest = at.offset;
     Tries tries = new Tries(client.retryRule());
     while (at.offset < content.size()) {
-      Position before = at;
       try {
         at = patch(at);
       } catch (TransferException e) {
@@ -81,8 +84,11 @@ final class Upload {
         if (told) {
           tries.pauseOrThrow(e, asked(e));
         }
-        at = ask(before, e);
-        if (at.offset <= before.offset && !told) {
+        at = ask(at, e);
+        if (at.offset - farthest >= PROGRESS) {
+          farthest = at.offset;
+          tries = new Tries(client.retryRule());
+        } else if (!told) {
           tries.pauseOrThrow(e);
         }
       }
@@ -129,8 +135,11 @@ final class Upload {
       if (!response.isSuccess() || !range.matches() || range.group(1).equals("0")) {
         throw new LostUpload(failure);
       }
-      return new Position(
-          client.location(response, at.location), Long.parseLong(range.group(1)) + 1);
+      long offset = Long.parseLong(range.group(1)) + 1;
+      if (offset > content.size()) {
+        throw new LostUpload(failure);
+      }
+      return new Position(client.location(response, at.location), offset);
     }
   }
 
