@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * Which files to bring, and how.
  *
+ * @param sizes what a lock knows of the files' sizes in bytes, by path
  * @param folder below which they are put under their paths: {@code target/…/files}
  * @param mirrors tried in order before the original URL
  * @param checksums what the user knows of files that Kubespray has no checksum for, by URL or by
@@ -23,6 +25,7 @@ import java.util.Objects;
  */
 public record DownloadRequest(
     List<FilePin> files,
+    Map<String, Long> sizes,
     Path folder,
     List<Mirror> mirrors,
     Map<String, Checksum> checksums,
@@ -32,6 +35,7 @@ public record DownloadRequest(
 
   public DownloadRequest {
     files = List.copyOf(files);
+    sizes = Map.copyOf(sizes);
     Objects.requireNonNull(folder);
     mirrors = List.copyOf(mirrors);
     checksums = Map.copyOf(checksums);
@@ -39,5 +43,10 @@ public record DownloadRequest(
     if (threads < 1) {
       throw new InvalidInputException("threads is %d: give 1 or more.".formatted(threads));
     }
+  }
+
+  OptionalLong size(FilePin pin) {
+    Long size = sizes.get(pin.path());
+    return size == null ? OptionalLong.empty() : OptionalLong.of(size);
   }
 }

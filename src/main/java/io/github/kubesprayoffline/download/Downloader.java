@@ -13,7 +13,6 @@ import io.github.kubesprayoffline.transfer.Transfers;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Brings files into the store, and puts them where {@code wget -x} would. */
 public final class Downloader {
@@ -51,7 +50,7 @@ public final class Downloader {
         new Item(
             name(pin),
             expectations.of(pin),
-            OptionalLong.empty(),
+            request.size(pin),
             origins.of(request.mirrors(), pin.url()));
     Blob blob =
         item.expected().isPresent()

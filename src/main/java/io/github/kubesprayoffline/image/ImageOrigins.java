@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.registry.Descriptor;
 import io.github.kubesprayoffline.registry.Document;
@@ -17,7 +18,6 @@ import io.github.kubesprayoffline.transfer.Origin;
 import io.github.kubesprayoffline.transfer.Progress;
 import io.github.kubesprayoffline.transfer.Transfers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -68,6 +68,7 @@ final class ImageOrigins implements ImageWalk.Content {
    */
   Document top() {
     Checksum digest = offline ? known() : current();
+    ImageBudget.requireStrong(pin.ref(), digest);
     Document document = manifest(digest, "");
     store.remember(refName(), digest);
     return document;
@@ -80,9 +81,9 @@ final class ImageOrigins implements ImageWalk.Content {
 
   @Override
   public Document attestation(Descriptor descriptor) {
-    Optional<Blob> stored = store.find(descriptor.digest());
+    Optional<byte[]> stored = intact(descriptor.digest());
     return stored.isPresent()
-        ? Document.keep(name(descriptor.digest()), descriptor.mediaType(), read(stored.get()))
+        ? Document.keep(name(descriptor.digest()), descriptor.mediaType(), stored.get())
         : stored(first(repository -> repository.listed(descriptor)));
   }
 
@@ -147,10 +148,21 @@ final class ImageOrigins implements ImageWalk.Content {
   }
 
   private Document manifest(Checksum digest, String mediaType) {
-    Optional<Blob> stored = store.find(digest);
+    Optional<byte[]> stored = intact(digest);
     return stored.isPresent()
-        ? Document.parse(name(digest), mediaType, read(stored.get()))
+        ? Document.parse(name(digest), mediaType, stored.get())
         : stored(first(repository -> repository.manifest(digest.toString())));
+  }
+
+  /** What the store has, unless the disk lost bits of it: then it is fetched again, at once. */
+  private Optional<byte[]> intact(Checksum digest) {
+    Optional<Blob> blob = store.find(digest);
+    Optional<byte[]> bytes = blob.map(this::read);
+    if (bytes.filter(them -> !Checksum.of(digest.algorithm(), them).equals(digest)).isPresent()) {
+      Store.suspect(blob.orElseThrow().path());
+      return store.find(digest).map(this::read);
+    }
+    return bytes;
   }
 
   private Document stored(Document document) {
@@ -213,7 +225,7 @@ final class ImageOrigins implements ImageWalk.Content {
 
   private byte[] read(Blob blob) {
     try {
-      return Files.readAllBytes(blob.path());
+      return SmallFile.read(blob.path(), ImageBudget.MOST_BYTES);
     } catch (IOException e) {
       throw new OfflineException("%s cannot be read: %s".formatted(blob.path(), e), e);
     }

@@ -6,6 +6,7 @@ import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.registry.Descriptor;
 import io.github.kubesprayoffline.registry.Document;
+import io.github.kubesprayoffline.store.Blob;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -37,6 +38,16 @@ record ImageParts(
       manifest.children().stream()
           .filter(child -> !child.foreign())
           .forEach(child -> blobs.put(child.digest(), child));
+    }
+  }
+
+  /** Other images may have had a blob brought, by what they say of its size. */
+  void requireSizes(Map<Checksum, Blob> brought) {
+    for (Descriptor said : blobs.values()) {
+      Blob blob = brought.get(said.digest());
+      if (blob != null) {
+        ImageBudget.requireSize(pin.ref(), said, blob.size());
+      }
     }
   }
 

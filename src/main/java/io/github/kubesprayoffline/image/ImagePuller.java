@@ -75,6 +75,7 @@ public final class ImagePuller {
         largestFirst(parts.values()),
         part -> part.descriptor().size(),
         part -> attempt(part.pin(), failures, () -> bring(part, blobs)));
+    images.forEach((pin, image) -> attempt(pin, failures, () -> image.requireSizes(blobs)));
     report(failures);
     images.values().forEach(image -> addDocuments(image, blobs));
     List<LockedImage> locked =

@@ -13,8 +13,11 @@ import io.github.kubesprayoffline.registry.Document.Index;
 import io.github.kubesprayoffline.registry.Document.Manifest;
 import io.github.kubesprayoffline.registry.MediaTypes;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,26 +42,30 @@ final class ImageWalk {
     byte[] config(Descriptor descriptor);
   }
 
-  /** An index in an index in an index is already more than anybody builds. */
-  private static final int DEEPEST = 4;
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Content content;
   private final ImagePin pin;
   private final ImageParts parts;
+  private final ImageBudget budget;
+  private final Map<Checksum, Document> opened = new HashMap<>();
+  private final Map<Checksum, Optional<Platform>> platforms = new HashMap<>();
+  private final Set<Checksum> searched = new HashSet<>();
   private final Set<String> offered = new LinkedHashSet<>();
 
   private ImageWalk(Content content, ImagePin pin, Document top) {
     this.content = content;
     this.pin = pin;
+    this.budget = new ImageBudget(pin.ref());
+    budget.take(top);
     this.parts = new ImageParts(pin, top);
   }
 
   /**
    * The parts of an image.
    *
-   * @throws InvalidInputException if it does not run on a platform that it is wanted for
+   * @throws InvalidInputException if it does not run on a platform that it is wanted for, or has
+   *     more parts than an image may have
    */
   static ImageParts walk(Content content, ImagePin pin, Document top) {
     return new ImageWalk(content, pin, top).run();
@@ -66,10 +73,7 @@ final class ImageWalk {
 
   private ImageParts run() {
     List<String> missing =
-        pin.platforms().stream()
-            .filter(wanted -> !find(wanted, parts.top(), 0))
-            .map(Platform::toString)
-            .toList();
+        pin.platforms().stream().filter(wanted -> !search(wanted)).map(Platform::toString).toList();
     if (!missing.isEmpty()) {
       throw new InvalidInputException(
           ("%s is not made for %s, only for %s. "
@@ -79,11 +83,13 @@ final class ImageWalk {
     return parts;
   }
 
+  private boolean search(Platform wanted) {
+    searched.clear();
+    return find(wanted, parts.top(), 0);
+  }
+
   private boolean find(Platform wanted, Document document, int depth) {
-    if (depth > DEEPEST) {
-      throw new IntegrityException(
-          "%s: its indexes lie more than %d deep.".formatted(pin.ref(), DEEPEST));
-    }
+    budget.requireDepth(depth);
     if (document.content() instanceof Index index) {
       return findIn(index, wanted, depth);
     }
@@ -106,9 +112,10 @@ final class ImageWalk {
   }
 
   private boolean take(Descriptor entry, Index index, Platform wanted, int depth) {
-    Document document = content.document(entry);
+    Document document = open(entry);
     if (document.content() instanceof Index) {
-      boolean found = find(wanted, document, depth + 1);
+      // An index that many list is looked through once.
+      boolean found = searched.add(document.digest()) && find(wanted, document, depth + 1);
       if (found) {
         parts.add(document);
       }
@@ -122,6 +129,23 @@ final class ImageWalk {
       takeAttestations(index, document.digest());
     }
     return accepted;
+  }
+
+  private Document open(Descriptor entry) {
+    Document known = opened.get(entry.digest());
+    if (known != null) {
+      return known;
+    }
+    Document document = content.document(entry);
+    keep(entry, document);
+    return document;
+  }
+
+  private void keep(Descriptor entry, Document document) {
+    ImageBudget.requireSize(pin.ref(), entry, document.size());
+    if (opened.putIfAbsent(entry.digest(), document) == null) {
+      budget.take(document);
+    }
   }
 
   /** Beside images for some platforms an artifact is no substitute for one that is missing. */
@@ -143,7 +167,13 @@ final class ImageWalk {
   private void takeAttestations(Index index, Checksum manifest) {
     index.manifests().stream()
         .filter(entry -> entry.attests(manifest))
-        .forEach(entry -> parts.add(content.attestation(entry)));
+        .forEach(entry -> parts.add(attestation(entry)));
+  }
+
+  private Document attestation(Descriptor entry) {
+    Document attestation = content.attestation(entry);
+    keep(entry, attestation);
+    return attestation;
   }
 
   private void offer(Platform platform) {
@@ -154,7 +184,16 @@ final class ImageWalk {
 
   /** What an image's configuration says; empty if it is that of another artifact. */
   private Optional<Platform> platformOf(Manifest manifest) {
-    Descriptor config = manifest.config();
+    Optional<Platform> known = platforms.get(manifest.config().digest());
+    if (known == null) {
+      known = readPlatform(manifest.config());
+      platforms.put(manifest.config().digest(), known);
+    }
+    return known;
+  }
+
+  private Optional<Platform> readPlatform(Descriptor config) {
+    budget.read(config.size());
     try {
       JsonNode json = JSON.readTree(content.config(config));
       Platform platform =

@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.registry.BlobContent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,7 +94,7 @@ public final class LayoutFolder implements ImageSource {
 
   private static byte[] read(Path file) {
     try {
-      return Files.readAllBytes(file);
+      return SmallFile.read(file, ImageBudget.MOST_BYTES);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

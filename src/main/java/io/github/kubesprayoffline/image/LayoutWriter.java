@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.image;
 
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
@@ -67,7 +68,7 @@ final class LayoutWriter {
       List<LayoutIndex.Entry> entries = new ArrayList<>(entries(List.of(image)));
       Path index = folder.resolve("index.json");
       if (Files.exists(index)) {
-        LayoutIndex.read(index.toString(), Files.readAllBytes(index)).stream()
+        LayoutIndex.read(index.toString(), SmallFile.read(index, ImageBudget.MOST_BYTES)).stream()
             .filter(other -> !other.ref().equals(image.ref()))
             .forEach(entries::add);
       }

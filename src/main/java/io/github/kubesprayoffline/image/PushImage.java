@@ -29,14 +29,15 @@ record PushImage(
   /**
    * Looks at what a source has of an image.
    *
-   * @throws IntegrityException if a manifest is there and one of its blobs is not
+   * @throws IntegrityException if a manifest is there and one of its blobs is not, or they
+   *     contradict each other
    */
   static PushImage of(ImageSource source, LayoutIndex.Entry entry) {
     Walk walk = new Walk(source, entry);
     Document top =
         Document.parse(
             walk.name(entry.digest()), entry.mediaType(), source.document(entry.digest()));
-    walk.descend(top);
+    walk.descend(top, 0);
     return new PushImage(entry.ref(), top, walk.below, walk.blobs, walk.absent);
   }
 
@@ -61,6 +62,7 @@ record PushImage(
 
     private final ImageSource source;
     private final LayoutIndex.Entry entry;
+    private final ImageBudget budget;
     private final Map<Checksum, Document> below = new LinkedHashMap<>();
     private final Map<Checksum, Descriptor> blobs = new LinkedHashMap<>();
     private int absent;
@@ -68,30 +70,34 @@ record PushImage(
     Walk(ImageSource source, LayoutIndex.Entry entry) {
       this.source = source;
       this.entry = entry;
+      this.budget = new ImageBudget(entry.ref());
     }
 
     String name(Checksum digest) {
       return entry.ref() + "@" + digest;
     }
 
-    void descend(Document document) {
+    void descend(Document document, int depth) {
+      budget.requireDepth(depth);
+      budget.take(document);
       boolean isIndex = document.content() instanceof Index;
       for (Descriptor child : document.content().children()) {
         if (isIndex) {
-          document(child);
+          document(child, depth + 1);
         } else if (!child.foreign()) {
           blob(child);
         }
       }
     }
 
-    private void document(Descriptor child) {
+    private void document(Descriptor child, int depth) {
       if (!source.has(child.digest())) {
         absent++;
       } else if (!below.containsKey(child.digest())) {
         Document document =
             Document.keep(name(child.digest()), child.mediaType(), source.document(child.digest()));
-        descend(document);
+        ImageBudget.requireSize(entry.ref(), child, document.size());
+        descend(document, depth);
         below.put(child.digest(), document);
       }
     }

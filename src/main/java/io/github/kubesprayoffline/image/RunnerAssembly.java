@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.registry.Document;
 import io.github.kubesprayoffline.registry.Document.Manifest;
@@ -13,7 +14,6 @@ import io.github.kubesprayoffline.registry.MediaTypes;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -141,6 +141,6 @@ final class RunnerAssembly {
                     new IntegrityException(
                         "%s: %s is not in the store. Pull it first."
                             .formatted(runner.base().ref(), digest)));
-    return Files.readAllBytes(blob.path());
+    return SmallFile.read(blob.path(), ImageBudget.MOST_BYTES);
   }
 }

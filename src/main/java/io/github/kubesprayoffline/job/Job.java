@@ -13,6 +13,7 @@ import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.config.Configurator;
 import io.github.kubesprayoffline.download.DownloadRequest;
 import io.github.kubesprayoffline.download.Downloader;
+import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.id.Checksum;
@@ -186,6 +187,14 @@ public final class Job {
             request.imagePath(),
             configured.inventory().files(),
             generated(resolved));
+    try {
+      return write(target, contents);
+    } catch (IntegrityException e) {
+      throw new Damage(lock(), request.folder()).all(e);
+    }
+  }
+
+  private static WrittenBundle write(BundleTarget target, BundleContents contents) {
     BundleWriter writer = new BundleWriter(target.format(), target.volumeSize());
     return target
         .since()
@@ -267,6 +276,7 @@ public final class Job {
     DownloadRequest downloads =
         new DownloadRequest(
             new LocalFiles(request.wanted().extraFiles()).located(wanted),
+            lockedSizes(wanted),
             request.folder().resolve("files"),
             request.mirrors(),
             request.checksums(),
@@ -279,6 +289,15 @@ public final class Job {
             transfers ->
                 new Downloader(tools.store(), tools.transport(), transfers).download(downloads)),
         wanted);
+  }
+
+  /** Of the files that the lock has from where they come from now. */
+  private Map<String, Long> lockedSizes(List<FilePin> wanted) {
+    Map<String, String> urls =
+        wanted.stream().collect(Collectors.toMap(FilePin::path, FilePin::url));
+    return followed.get().map(Lock::files).orElse(List.of()).stream()
+        .filter(file -> file.url().equals(urls.get(file.path())))
+        .collect(Collectors.toMap(LockedFile::path, LockedFile::size));
   }
 
   private Map<String, String> missingChecksums() {

@@ -6,24 +6,36 @@ import io.github.kubesprayoffline.registry.Logins;
 import io.github.kubesprayoffline.registry.Registries;
 import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.transfer.Progress;
+import io.github.kubesprayoffline.transfer.TransferRule;
 import io.github.kubesprayoffline.transfer.Transfers;
 
 /**
  * What the stages of a build share: one store, one pool of connections, one memory of registries.
  *
+ * @param rule what each transfer may cost
  * @param progress hears of all transfers
  */
 public record Tools(
-    Store store, HttpTransport transport, Registries registries, Progress progress) {
+    Store store,
+    HttpTransport transport,
+    Registries registries,
+    TransferRule rule,
+    Progress progress) {
 
   /** Tools on this store, with these connections. */
   public static Tools of(Store store, HttpSettings settings, Logins logins, Progress progress) {
     HttpTransport transport = new HttpTransport(settings, progress::retrying);
-    return new Tools(store, transport, new Registries(transport, logins), progress);
+    Registries registries = new Registries(transport, logins);
+    return new Tools(store, transport, registries, TransferRule.of(settings.retry()), progress);
+  }
+
+  /** The same, where one file or image layer may have so many bytes. */
+  public Tools withLargest(long bytes) {
+    return new Tools(store, transport, registries, rule.withLargest(bytes), progress);
   }
 
   /** Transfers into the store that this one hears of too. */
   Transfers transfers(Progress counter) {
-    return new Transfers(store, transport.settings().retry(), progress, counter);
+    return new Transfers(store, rule, progress, counter);
   }
 }

@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.job.Job;
 import io.github.kubesprayoffline.job.JobRequest;
 import io.github.kubesprayoffline.job.LockFile;
@@ -388,6 +389,15 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   int threads;
 
   /**
+   * The most that one file or one layer of an image may have, such as {@code 500m} or {@code 20g}:
+   * a server that sends more, or says that it will, is no longer listened to.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.maxFileSize", defaultValue = "16g")
+  String maxFileSize;
+
+  /**
    * How often a transfer is tried again after a fault of the network or the server, with growing
    * pauses in between.
    *
@@ -484,10 +494,11 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   final Tools tools() {
     Connections connections = new Connections(this);
     return Tools.of(
-        Store.open(cache.toPath()),
-        connections.settings(),
-        connections.logins(),
-        new TransferLog(getLog(), TransferLog.Style.of(session)));
+            Store.open(cache.toPath()),
+            connections.settings(),
+            connections.logins(),
+            new TransferLog(getLog(), TransferLog.Style.of(session)))
+        .withLargest(Sizes.parse("maxFileSize", maxFileSize));
   }
 
   /**

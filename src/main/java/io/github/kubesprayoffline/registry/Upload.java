@@ -33,6 +33,9 @@ final class Upload {
   private static final int MOST_REPEATS = 2;
   private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d{1,18})");
 
+  /** What a registry has to have got between two failures, or it gets nowhere. */
+  private static final long PROGRESS = 256 << 10;
+
   private final RegistryClient client;
   private final String scope;
   private final URI uploads;
@@ -78,9 +81,9 @@ final class Upload {
   /** Sends what is missing until the registry has it all. */
   private Position sent(Position start) {
     Position at = start;
+    long farthest = at.offset;
     Tries tries = new Tries(client.retryRule());
     while (at.offset < content.size()) {
-      Position before = at;
       try {
         at = patch(at);
       } catch (TransferException e) {
@@ -89,8 +92,11 @@ final class Upload {
         if (told) {
           tries.pauseOrThrow(e, asked(e));
         }
-        at = ask(before, e);
-        if (at.offset <= before.offset && !told) {
+        at = ask(at, e);
+        if (at.offset - farthest >= PROGRESS) {
+          farthest = at.offset;
+          tries = new Tries(client.retryRule());
+        } else if (!told) {
           tries.pauseOrThrow(e);
         }
       }
@@ -137,8 +143,11 @@ final class Upload {
       if (!response.isSuccess() || !range.matches() || range.group(1).equals("0")) {
         throw new LostUpload(failure);
       }
-      return new Position(
-          client.location(response, at.location), Long.parseLong(range.group(1)) + 1);
+      long offset = Long.parseLong(range.group(1)) + 1;
+      if (offset > content.size()) {
+        throw new LostUpload(failure);
+      }
+      return new Position(client.location(response, at.location), offset);
     }
   }
 

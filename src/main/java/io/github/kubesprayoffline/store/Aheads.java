@@ -3,15 +3,18 @@ package io.github.kubesprayoffline.store;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What lies ready for later offsets of one partial. */
 final class Aheads {
 
   private static final String MARK = ".ahead-";
+  private static final Pattern OFFSET = Pattern.compile("\\d{1,18}");
 
   private final Path partial;
   private final TreeMap<Long, Ahead> byOffset = new TreeMap<>();
@@ -23,7 +26,13 @@ final class Aheads {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(partial.getParent(), prefix + "*")) {
       for (Path file : files) {
-        open(Long.parseLong(file.getFileName().toString().substring(prefix.length())));
+        String offset = file.getFileName().toString().substring(prefix.length());
+        if (OFFSET.matcher(offset).matches()
+            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          open(Long.parseLong(offset));
+        } else {
+          Files.delete(file); // Nothing that was read ahead.
+        }
       }
     }
   }

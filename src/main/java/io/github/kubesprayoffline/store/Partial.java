@@ -1,8 +1,10 @@
 package io.github.kubesprayoffline.store;
 
 import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Checksum.Algorithm;
+import io.github.kubesprayoffline.io.SmallFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +26,9 @@ import java.util.Set;
  */
 public final class Partial implements Closeable {
 
+  /** An ETag, and what it is the ETag of. */
+  private static final long LONGEST_NOTE = 1 << 16;
+
   private final Store store;
   private final Path file;
   private final Path noteFile;
@@ -31,11 +36,14 @@ public final class Partial implements Closeable {
   private final Set<Algorithm> algorithms;
   private final Aheads aheads;
   private final InUse inUse;
+  private final long most;
   private Hashes hashes;
   private long length;
 
-  Partial(Store store, Path file, Set<Algorithm> algorithms, InUse inUse) throws IOException {
+  Partial(Store store, Path file, Set<Algorithm> algorithms, InUse inUse, long most)
+      throws IOException {
     this.store = store;
+    this.most = most;
     this.inUse = inUse;
     this.file = file;
     this.noteFile = file.resolveSibling(file.getFileName() + ".note");
@@ -43,11 +51,18 @@ public final class Partial implements Closeable {
     Disk.createFolder(file.getParent());
     this.channel =
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            store.own(file),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
     this.aheads = new Aheads(file);
     Seal.touch(file);
-    this.length = channel.size();
     this.hashes = new Hashes(this.algorithms);
+    if (channel.size() > most) {
+      restart();
+      return;
+    }
+    this.length = channel.size();
     channel.position(length);
     hashes.updateFrom(file, length);
   }
@@ -60,10 +75,10 @@ public final class Partial implements Closeable {
   /** What was noted about the origin of the bytes that are there; empty if nothing was. */
   public Optional<String> note() {
     try {
-      return length > 0 && Files.exists(noteFile)
-          ? Optional.of(Files.readString(noteFile, StandardCharsets.UTF_8))
+      return length > 0 && Files.exists(store.own(noteFile))
+          ? Optional.of(new String(SmallFile.read(noteFile, LONGEST_NOTE), StandardCharsets.UTF_8))
           : Optional.empty();
-    } catch (IOException e) {
+    } catch (IOException | InvalidInputException e) {
       return Optional.empty();
     }
   }
@@ -113,7 +128,9 @@ public final class Partial implements Closeable {
           next.isPresent();
           next = aheads.pollUpTo(length)) {
         try (Ahead ahead = next.get()) {
-          append(ahead);
+          if (ahead.to() <= most) {
+            append(ahead);
+          }
           Aheads.delete(ahead);
         }
       }

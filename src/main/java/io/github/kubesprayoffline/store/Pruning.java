@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -80,7 +81,8 @@ final class Pruning {
   /** Nothing for folders, and for what another build took away meanwhile. */
   private static Optional<Entry> entry(Path file, boolean blob) {
     try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       Instant used =
           (blob ? attributes.lastAccessTime() : attributes.lastModifiedTime()).toInstant();
       return attributes.isRegularFile()

@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Checksum.Algorithm;
+import io.github.kubesprayoffline.io.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,6 +26,9 @@ public final class Store {
 
   /** Manifests and the like are hashed at each use, which costs nothing. */
   private static final long SMALL = 1 << 16;
+
+  /** A checksum, and a URL or the like. */
+  private static final long LONGEST_POINTER = 1 << 16;
 
   private final Layout layout;
   private final InUse inUse;
@@ -67,7 +70,7 @@ public final class Store {
     Optional<Checksum> sha256 =
         checksum.algorithm() == Algorithm.SHA256
             ? Optional.of(checksum)
-            : pointer(layout.alias(checksum));
+            : pointer(layout.alias(checksum), "");
     return sha256.flatMap(this::verified);
   }
 
@@ -85,7 +88,7 @@ public final class Store {
   }
 
   private Optional<Blob> verified(Checksum sha256) {
-    Path path = layout.blob(sha256);
+    Path path = own(layout.blob(sha256));
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (attributes.size() <= SMALL || !Seal.isIntact(attributes, sha256)) {
@@ -111,7 +114,7 @@ public final class Store {
    * goes with its process, however that ends.
    */
   public <T> T exclusively(String key, Supplier<T> action) {
-    return ItemLocks.holding(layout.lock(key), action, inUse::goOn);
+    return ItemLocks.holding(own(layout.lock(key)), action, inUse::goOn);
   }
 
   /**
@@ -120,9 +123,17 @@ public final class Store {
    * @param algorithms what the content shall be hashed by beside sha256
    */
   public Partial partial(String key, Set<Algorithm> algorithms) {
+    return partial(key, algorithms, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same, where what an earlier process left is of use only up to a size: if there is more, it
+   * is thrown away unread.
+   */
+  public Partial partial(String key, Set<Algorithm> algorithms, long most) {
     Path file = layout.partial(key);
     try {
-      return new Partial(this, file, algorithms, inUse);
+      return new Partial(this, file, algorithms, inUse, most);
     } catch (IOException e) {
       throw Disk.failure("write", file, e);
     }
@@ -145,7 +156,7 @@ public final class Store {
 
   /** The checksum that was last remembered for a name: a URL's content, a tag's digest. */
   public Optional<Checksum> resolve(String name) {
-    return pointer(layout.ref(name));
+    return pointer(layout.ref(name), name + "\n");
   }
 
   /** Remembers what a name stood for. */
@@ -204,7 +215,7 @@ public final class Store {
   }
 
   Blob admit(Path file, Checksum sha256, long size) throws IOException {
-    Path path = layout.blob(sha256);
+    Path path = own(layout.blob(sha256));
     Disk.createFolder(path.getParent());
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
@@ -222,10 +233,38 @@ public final class Store {
     }
   }
 
-  private static Optional<Checksum> pointer(Path file) {
+  /**
+   * A place in the store, where there is a file of its own or nothing yet.
+   *
+   * @throws InvalidInputException if it leads through a link, or there is something else
+   */
+  Path own(Path place) {
+    for (Path at = place; !at.equals(layout.root()); at = at.getParent()) {
+      if (Files.isSymbolicLink(at)) {
+        throw foreign(at, "a symbolic link, which is not followed");
+      }
+    }
+    if (Files.exists(place) && !Files.isRegularFile(place)) {
+      throw foreign(place, "no regular file");
+    }
+    return place;
+  }
+
+  private InvalidInputException foreign(Path place, String what) {
+    return new InvalidInputException(
+        "%s in the store is %s: no build made it. Remove it and run the build again; to have the store elsewhere, use -Dkubespray.cache=<folder>."
+            .formatted(place, what));
+  }
+
+  /** A checksum on a line of its own, and after it just the rest. */
+  private Optional<Checksum> pointer(Path file, String rest) {
+    Path place = own(file);
     try {
-      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      return lines.isEmpty() ? Optional.empty() : Optional.of(Checksum.parse(lines.get(0)));
+      String text = new String(SmallFile.read(place, LONGEST_POINTER), StandardCharsets.UTF_8);
+      int line = text.indexOf('\n');
+      return line >= 0 && text.substring(line + 1).equals(rest)
+          ? Optional.of(Checksum.parse(text.substring(0, line)))
+          : Optional.empty();
     } catch (IOException | InvalidInputException e) {
       return Optional.empty();
     }

@@ -3,14 +3,13 @@ package io.github.kubesprayoffline.transfer;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.Faults;
-import io.github.kubesprayoffline.http.RetryRule;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Checksum.Algorithm;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Partial;
 import io.github.kubesprayoffline.store.Store;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,31 +20,34 @@ import java.util.stream.Collectors;
 final class Fetch {
 
   private final Store store;
-  private final RetryRule retry;
+  private final TransferRule rule;
   private final Executor helpers;
   private final Item item;
+  private final Bound bound;
   private final Origin origin;
   private final List<Progress> listeners;
 
   Fetch(
       Store store,
-      RetryRule retry,
+      TransferRule rule,
       Executor helpers,
       Item item,
+      Bound bound,
       Origin origin,
       List<Progress> listeners) {
     this.store = store;
-    this.retry = retry;
+    this.rule = rule;
     this.helpers = helpers;
     this.item = item;
-    this.origin = origin;
+    this.bound = bound;
+    this.origin = new PacedOrigin(origin, rule);
     this.listeners = listeners;
   }
 
   Blob run() {
     Set<Algorithm> algorithms =
         item.expected().stream().map(Checksum::algorithm).collect(Collectors.toSet());
-    try (Partial partial = store.partial(item.key(), algorithms)) {
+    try (Partial partial = store.partial(item.key(), algorithms, bound.coming(true))) {
       partial.absorb();
       if (isCertain(partial)) {
         return partial.admit(got(partial));
@@ -70,28 +72,32 @@ final class Fetch {
               .formatted(origin.name()));
     }
     if (stretches.gzipped() && !isMeantPacked(partial)) {
-      return Unpacked.of(store, item, partial);
+      return unpacked(partial);
     }
     return isExpected(partial) ? Optional.of(partial.admit(got(partial))) : Optional.empty();
   }
 
+  private Optional<Blob> unpacked(Partial packed) {
+    try {
+      return new Unpacked(item, origin.name(), bound).of(store, packed);
+    } catch (TransferException | IntegrityException e) {
+      packed.restart();
+      throw e;
+    }
+  }
+
   private Stretches complete(Partial partial) {
-    List<IOException> failures = new ArrayList<>();
-    try (Stretches stretches = new Stretches(item, origin, partial, helpers, listeners)) {
+    Tries tries = new Tries(rule.retry(), partial.length());
+    try (Stretches stretches = new Stretches(item, bound, origin, partial, helpers, listeners)) {
       boolean done = false;
       while (!done) {
-        long before = partial.length();
         try {
           done = stretches.next();
         } catch (IOException e) {
           if (isCertain(partial)) {
             return stretches; // A server that promised more than there is.
           }
-          if (partial.length() > before) {
-            failures.clear();
-          }
-          failures.add(e);
-          pauseOrThrow(failures);
+          pauseOrThrow(tries, e, partial.length());
         }
       }
       return stretches;
@@ -127,18 +133,16 @@ final class Fetch {
         "Someone changed the file, or a proxy answered in its place: compare with the publisher's checksum.");
   }
 
-  private void pauseOrThrow(List<IOException> failures) {
-    IOException last = failures.get(failures.size() - 1);
-    if (failures.size() > retry.retries()) {
-      failures.subList(0, failures.size() - 1).forEach(last::addSuppressed);
+  private void pauseOrThrow(Tries tries, IOException failure, long length) {
+    try {
+      Duration pause = tries.pauseAfter(failure, length);
+      listeners.forEach(each -> each.retrying(item.name(), Faults.reason(failure)));
+      Thread.sleep(pause.toMillis());
+    } catch (IOException last) {
       throw new TransferException(
           "%s: %s. Check the network, proxies and mirrors; a new run goes on where this one stopped."
               .formatted(origin.name(), Faults.reason(last)),
           last);
-    }
-    listeners.forEach(each -> each.retrying(item.name(), Faults.reason(last)));
-    try {
-      Thread.sleep(retry.pause(failures.size() - 1).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TransferException(origin.name() + ": interrupted.", e);

@@ -4,23 +4,33 @@ import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
+import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An item on an HTTP server, asked for by Range and If-Range. */
 public final class HttpOrigin implements Origin {
 
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
+
+  /** What says nothing of the bytes; S3 leaves the second one behind in answers. */
+  private static final Set<String> NO_PACKING = Set.of("", "identity", "aws-chunked");
+
+  private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
   private final String name;
   private final String key;
@@ -71,7 +81,12 @@ public final class HttpOrigin implements Origin {
       answer = get.send(Map.of());
     }
     requireContent(answer.expectSuccess());
-    return opened(answer, from);
+    try {
+      return opened(answer, from);
+    } catch (TransferException e) {
+      answer.close();
+      throw e;
+    }
   }
 
   private void requireContent(Response answer) {
@@ -117,7 +132,7 @@ public final class HttpOrigin implements Origin {
 
   private Opened opened(Response answer, long wanted) {
     boolean resumed = answer.status() == 206;
-    OptionalLong total = resumed ? totalOfRange(answer, wanted) : answer.length();
+    OptionalLong total = resumed ? totalOfRange(answer, wanted) : length(answer);
     boolean ranges = resumed || answer.header("Accept-Ranges").filter("bytes"::equals).isPresent();
     return new Opened(
         answer.body(), resumed ? wanted : 0, total, validator(answer), ranges, isGzipped(answer));
@@ -126,23 +141,38 @@ public final class HttpOrigin implements Origin {
   private OptionalLong totalOfRange(Response answer, long wanted) {
     Optional<MatchResult> range = range(answer, wanted);
     if (range.isEmpty()) {
-      answer.close();
       throw new TransferException(
           "%s: asked for bytes from %d, the server sent '%s'. Use a mirror."
-              .formatted(name, wanted, answer.header("Content-Range").orElse("no Content-Range")));
+              .formatted(
+                  name,
+                  wanted,
+                  Printable.shortened(answer.header("Content-Range").orElse("no Content-Range"))));
     }
     String total = range.get().group(3);
     return total.equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total));
   }
 
-  /** The range of an answer, if it begins where it should. */
+  /** The range of an answer, if it begins where it should and agrees with itself. */
   private static Optional<MatchResult> range(Response answer, long wanted) {
     return answer
         .header("Content-Range")
         .map(CONTENT_RANGE::matcher)
         .filter(Matcher::matches)
         .filter(range -> range.group(1).equals(Long.toString(wanted)))
+        .filter(range -> isConsistent(range, length(answer)))
         .map(Matcher::toMatchResult);
+  }
+
+  private static boolean isConsistent(MatchResult range, OptionalLong length) {
+    long first = Long.parseLong(range.group(1));
+    long last = Long.parseLong(range.group(2));
+    boolean within = range.group(3).equals("*") || last < Long.parseLong(range.group(3));
+    return first <= last && within && length.orElse(last - first + 1) == last - first + 1;
+  }
+
+  private static OptionalLong length(Response answer) {
+    OptionalLong length = answer.length();
+    return length.orElse(0) < 0 ? OptionalLong.empty() : length;
   }
 
   /** Only a strong ETag promises the same bytes; a date may hide two versions of one second. */
@@ -150,7 +180,18 @@ public final class HttpOrigin implements Origin {
     return answer.header("ETag").filter(etag -> etag.startsWith("\""));
   }
 
-  private static boolean isGzipped(Response answer) {
-    return answer.header("Content-Encoding").filter(it -> it.endsWith("gzip")).isPresent();
+  private boolean isGzipped(Response answer) {
+    List<String> packings =
+        answer.headers().allValues("Content-Encoding").stream()
+            .flatMap(value -> Stream.of(value.split(",", -1)))
+            .map(value -> value.strip().toLowerCase(Locale.ROOT))
+            .filter(value -> !NO_PACKING.contains(value))
+            .toList();
+    if (packings.size() > 1) {
+      throw new TransferException(
+          "%s: the server packed it more than once for the way (Content-Encoding: %s), although it was asked not to. Use a mirror."
+              .formatted(name, Printable.shortened(String.join(", ", packings))));
+    }
+    return packings.stream().anyMatch(GZIP::contains);
   }
 }

@@ -26,6 +26,11 @@ public record Opened(
     boolean gzipped)
     implements Closeable {
 
+  /** The same, read through another stream. */
+  Opened withBody(InputStream other) {
+    return new Opened(other, offset, total, validator, ranges, gzipped);
+  }
+
   /** Gives the connection up, whether or not the body was read. */
   @Override
   public void close() throws IOException {

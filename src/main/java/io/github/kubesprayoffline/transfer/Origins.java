@@ -51,7 +51,8 @@ public final class Origins {
     boolean remote = !scheme.equals("file");
     return new PathOrigin(
         url,
-        () -> Files.newByteChannel(path(provider, url)),
+        () ->
+            Files.newByteChannel(remote ? path(provider, url) : LocalFile.of(path(provider, url))),
         remote && transport.settings().offline());
   }
 

@@ -1,10 +1,13 @@
 package io.github.kubesprayoffline.transfer;
 
 import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.io.BoundedStream;
 import io.github.kubesprayoffline.store.Partial;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,7 @@ final class Stretches implements AutoCloseable {
   static final int CHUNK = 1 << 17;
 
   private final Item item;
+  private final Bound bound;
   private final Origin origin;
   private final Partial partial;
   private final ReadAhead readAhead;
@@ -24,8 +28,15 @@ final class Stretches implements AutoCloseable {
   private OptionalLong total = OptionalLong.empty();
   private boolean gzipped;
 
-  Stretches(Item item, Origin origin, Partial partial, Executor helpers, List<Progress> listeners) {
+  Stretches(
+      Item item,
+      Bound bound,
+      Origin origin,
+      Partial partial,
+      Executor helpers,
+      List<Progress> listeners) {
     this.item = item;
+    this.bound = bound;
     this.origin = origin;
     this.partial = partial;
     this.readAhead = new ReadAhead(item, origin, partial, helpers, listeners);
@@ -63,7 +74,8 @@ final class Stretches implements AutoCloseable {
     return !stoppedShort;
   }
 
-  private void begin(Opened opened) {
+  private void begin(Opened opened) throws IOException {
+    requireSameTotal(opened);
     if (opened.offset() != partial.length()) {
       readAhead.close();
       partial.restart();
@@ -77,11 +89,16 @@ final class Stretches implements AutoCloseable {
 
   private void copy(Opened opened) throws IOException {
     ReadAhead.Pace pace = new ReadAhead.Pace();
+    InputStream body =
+        new BoundedStream(
+            opened.body(),
+            bound.coming(gzipped) - partial.length(),
+            unused -> refused(bound.more(origin.name())));
     byte[] chunk = new byte[CHUNK];
     long left = left();
     while (left > 0) {
       long asked = System.nanoTime();
-      int read = opened.body().read(chunk, 0, (int) Math.min(chunk.length, left));
+      int read = body.read(chunk, 0, (int) Math.min(chunk.length, left));
       if (read < 0) {
         checkEnd();
         return;
@@ -107,24 +124,54 @@ final class Stretches implements AutoCloseable {
     }
   }
 
+  /** Even under the same ETag: parts of two versions make neither. */
+  private void requireSameTotal(Opened opened) throws IOException {
+    boolean other =
+        total.isPresent() && opened.total().isPresent() && !total.equals(opened.total());
+    if (opened.offset() > 0 && other) {
+      readAhead.close();
+      partial.restart();
+      throw new IOException(
+          "it says that it has %d bytes, and said %d before"
+              .formatted(opened.total().getAsLong(), total.getAsLong()));
+    }
+  }
+
   private void checkTotal() {
     if (item.size().isPresent() && total.isPresent() && !gzipped && !total.equals(item.size())) {
-      throw IntegrityException.mismatch(
-          origin.name(),
-          total.getAsLong() + " bytes",
-          item.size().getAsLong() + " bytes",
-          "Someone changed the file: compare with the publisher's.");
+      throw refused(
+          IntegrityException.mismatch(
+              origin.name(),
+              total.getAsLong() + " bytes",
+              item.size().getAsLong() + " bytes",
+              "Someone changed the file: compare with the publisher's."));
     }
+    if (total.orElse(0) > bound.coming(gzipped)) {
+      throw refused(bound.announces(origin.name(), total.getAsLong()));
+    }
+  }
+
+  /** What an origin gave of something that is refused is of no use to the next try. */
+  private OfflineException refused(OfflineException why) {
+    if (notedHere().isPresent()) {
+      readAhead.close();
+      partial.restart();
+    }
+    return why;
   }
 
   /** The validator for If-Range, if the bytes that are there came from this very origin. */
   private Optional<String> validator() {
+    return notedHere().filter(validator -> !validator.isEmpty());
+  }
+
+  /** What was noted of the bytes that are there, if they came from this very origin. */
+  private Optional<String> notedHere() {
     return partial
         .note()
         .map(note -> note.split("\n", 2))
         .filter(note -> note.length == 2 && note[0].equals(mark()))
-        .map(note -> note[1])
-        .filter(validator -> !validator.isEmpty());
+        .map(note -> note[1]);
   }
 
   /** The origin, for a file that shall give no secret of its URL away. */

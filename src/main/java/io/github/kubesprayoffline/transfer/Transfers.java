@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 public final class Transfers {
 
   private final Store store;
-  private final RetryRule retry;
+  private final TransferRule rule;
   private final List<Progress> listeners;
   private final Executor helpers = Executors.newCachedThreadPool(Transfers::daemon);
 
@@ -26,8 +26,13 @@ public final class Transfers {
    * @param retry for bodies that break off; a retry goes on where the last one stopped
    */
   public Transfers(Store store, RetryRule retry, Progress... listeners) {
+    this(store, TransferRule.of(retry), listeners);
+  }
+
+  /** Transfers into a store, by other limits than the usual ones. */
+  public Transfers(Store store, TransferRule rule, Progress... listeners) {
     this.store = store;
-    this.retry = retry;
+    this.rule = rule;
     this.listeners = List.of(listeners);
   }
 
@@ -41,16 +46,28 @@ public final class Transfers {
    * thread or process is at it, waits for that one's result.
    *
    * @throws io.github.kubesprayoffline.error.IntegrityException if the last origin's bytes are not
-   *     the expected ones
+   *     the expected ones, or are more or fewer than was said
    * @throws io.github.kubesprayoffline.error.TransferException if no origin has it
    */
   public Blob bring(Item item) {
     Optional<Blob> there = inStore(item);
     Blob blob = there.orElseGet(() -> store.exclusively(item.key(), () -> bringAlone(item)));
+    requireSize(item, blob);
     if (there.isPresent()) {
       listeners.forEach(each -> each.finished(item.name(), blob.size(), true));
     }
     return blob;
+  }
+
+  /** Right by its checksum, it may still be of another size than its manifest or lock says. */
+  private static void requireSize(Item item, Blob blob) {
+    if (item.size().orElse(blob.size()) != blob.size()) {
+      throw IntegrityException.mismatch(
+          item.name() + ", " + blob.sha256(),
+          blob.size() + " bytes",
+          item.size().getAsLong() + " bytes",
+          "Whoever says both is wrong about one of them: look who wrote the manifest or the lock.");
+    }
   }
 
   /**
@@ -85,10 +102,11 @@ public final class Transfers {
   }
 
   private Blob fromOrigins(Item item) {
+    Bound bound = Bound.of(item, rule.largest());
     List<OfflineException> failures = new ArrayList<>();
     for (Origin origin : item.origins()) {
       try {
-        return new Fetch(store, retry, helpers, item, origin, listeners).run();
+        return new Fetch(store, rule, helpers, item, bound, origin, listeners).run();
       } catch (TransferException | IntegrityException e) {
         failures.add(e);
       }

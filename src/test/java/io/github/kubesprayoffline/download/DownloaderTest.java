@@ -47,6 +47,8 @@ class DownloaderTest {
   @TempDir Path folder;
   private final OriginServer origin = OriginServer.start().serve("/one", ONE).serve("/two", TWO);
 
+  private Map<String, Long> sizes = Map.of();
+
   @AfterEach
   void close() {
     origin.close();
@@ -211,10 +213,32 @@ class DownloaderTest {
   }
 
   @Test
+  void lockedFileOfAnotherSize_isRefusedBeforeItComes() {
+    sizes = Map.of("h/one", 7L);
+
+    assertThatThrownBy(() -> download(pin("/one", sum(ONE))))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("got 50000 bytes, want 7 bytes");
+  }
+
+  @Test
+  void linkBelowTheFolder_isNotFollowed() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.createDirectory(folder.resolve("files"));
+    Files.createSymbolicLink(folder.resolve("files/h"), elsewhere);
+
+    assertThatThrownBy(() -> download(pin("/one", sum(ONE))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("symbolic link");
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
   void veryLongName_isRefusedInWords() {
     FilePin pin = new FilePin(url("/one"), "h/" + "x".repeat(300), sum(ONE), List.of("one"));
 
-    assertThatThrownBy(() -> download(pin)).hasMessageContaining("name that is too long");
+    assertThatThrownBy(() -> download(pin))
+        .hasMessageContaining("has a name of more than 255 bytes");
   }
 
   private List<LockedFile> download(FilePin... pins) {
@@ -230,7 +254,7 @@ class DownloaderTest {
   private DownloadRequest request(
       List<FilePin> pins, List<Mirror> mirrors, Map<String, Checksum> checksums, boolean trust) {
     return new DownloadRequest(
-        pins, folder.resolve("files"), mirrors, checksums, Map.of(), trust, 4);
+        pins, sizes, folder.resolve("files"), mirrors, checksums, Map.of(), trust, 4);
   }
 
   private FilePin pin(String path, @Nullable Checksum checksum) {

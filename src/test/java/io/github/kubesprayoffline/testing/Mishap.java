@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 
@@ -131,6 +132,71 @@ public interface Mishap {
       try (OutputStream out = exchange.getResponseBody()) {
         out.write(content);
       }
+    };
+  }
+
+  /** Begins well, with no length before it, and does not end; not before so many bytes. */
+  static Mishap endless(long most) {
+    return (exchange, content) -> {
+      exchange.sendResponseHeaders(200, 0);
+      OutputStream out = exchange.getResponseBody();
+      out.write(content);
+      byte[] more = new byte[1 << 16];
+      for (long sent = 0; sent < most; sent += more.length) {
+        out.write(more);
+      }
+      hangUp(exchange);
+    };
+  }
+
+  /** Says that the content is packed in that way, or in several. */
+  static Mishap encoded(String... encodings) {
+    return (exchange, content) -> {
+      exchange.getResponseHeaders().put("Content-Encoding", List.of(encodings));
+      OriginServer.behave(exchange, content);
+    };
+  }
+
+  /** Answers a range by a part that it calls so, and that has another length than it says. */
+  static Mishap part(String contentRange, int length) {
+    return (exchange, content) -> {
+      Slice slice = Slice.of(exchange, content);
+      if (!slice.isPartial()) {
+        OriginServer.behave(exchange, content);
+        return;
+      }
+      exchange.getResponseHeaders().set("ETag", Slice.etag(content));
+      exchange.getResponseHeaders().set("Content-Range", contentRange);
+      exchange.sendResponseHeaders(206, length);
+      exchange.getResponseBody().write(content, slice.from(), length);
+      hangUp(exchange);
+    };
+  }
+
+  /** Answers a range by all from its first byte to the end. */
+  static Mishap toTheEnd() {
+    return (exchange, content) -> {
+      Slice slice = Slice.of(exchange, content);
+      int length = content.length - slice.from();
+      exchange.getResponseHeaders().set("ETag", Slice.etag(content));
+      exchange
+          .getResponseHeaders()
+          .set(
+              "Content-Range",
+              "bytes %d-%d/%d".formatted(slice.from(), content.length - 1, content.length));
+      exchange.sendResponseHeaders(206, length);
+      exchange.getResponseBody().write(content, slice.from(), length);
+      hangUp(exchange);
+    };
+  }
+
+  /** Knows no ranges, and hangs up after so many bytes. */
+  static Mishap withoutRangesCutAfter(int bytes) {
+    return (exchange, content) -> {
+      exchange.sendResponseHeaders(200, content.length);
+      exchange.getResponseBody().write(content, 0, bytes);
+      exchange.getResponseBody().flush();
+      hangUp(exchange);
     };
   }
 

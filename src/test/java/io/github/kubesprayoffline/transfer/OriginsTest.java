@@ -5,10 +5,12 @@ import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
 import static io.github.kubesprayoffline.testing.TestTransfers.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.cloud.storage.contrib.nio.CloudStorageFileSystemProvider;
 import com.google.cloud.storage.contrib.nio.testing.LocalStorageHelper;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Store;
@@ -20,8 +22,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginsTest {
@@ -36,6 +40,42 @@ class OriginsTest {
     Path file = Files.write(folder.resolve("a file"), CONTENT);
 
     assertThat(bring(true, file.toUri().toString())).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void linkThatTheUserMade_isFollowedToItsFile() throws Exception {
+    Path file = Files.write(folder.resolve("f"), CONTENT);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+
+    assertThat(bring(true, link.toUri().toString())).hasBinaryContent(CONTENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/dev/zero, 'a device, a pipe or a socket'",
+    "/dev/fd/0/.., 'it is a folder'",
+    "/proc/self/environ, 'the kernel''s own'",
+    "/sys/kernel/notes, 'the kernel''s own'"
+  })
+  void whatIsNoFileOfADisk_isRefusedUnread(String path, String why) {
+    assumeTrue(Files.exists(Path.of(path)));
+
+    assertThatThrownBy(() -> bring(true, "file://" + path))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining(why)
+        .hasMessageContaining("Name a regular file");
+  }
+
+  @Test
+  @Timeout(20)
+  void pipeThatNobodyWritesTo_isRefusedAtOnce() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+
+    assertThatThrownBy(() -> bring(true, pipe.toUri().toString()))
+        .hasMessage(
+            pipe
+                + ": it is a device, a pipe or a socket, which may never end, and is not read. Name a regular file.");
   }
 
   @Test

@@ -82,6 +82,15 @@ class ReadAheadTest {
   }
 
   @Test
+  void helperThatGetsMoreThanItAskedFor_takesItsPartAlone() {
+    Mishap more = Mishap.toTheEnd();
+    origin.misbehave("/f", SLOW, more, more, more);
+
+    assertThat(bring(QUICK).path()).hasBinaryContent(CONTENT);
+    assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
+  }
+
+  @Test
   void serverThatCannotCount_isReadByOne() {
     Mishap wrong = Mishap.wrongContentRange();
     origin.misbehave("/f", SLOW, wrong, wrong, wrong);

@@ -1,0 +1,25 @@
+package io.github.kubesprayoffline.transfer;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** An origin whose bodies break when they drip. */
+record PacedOrigin(Origin origin, TransferRule rule) implements Origin {
+
+  @Override
+  public String name() {
+    return origin.name();
+  }
+
+  @Override
+  public String key() {
+    return origin.key();
+  }
+
+  @Override
+  public Opened open(long from, OptionalLong to, Optional<String> validator) throws IOException {
+    Opened opened = origin.open(from, to, validator);
+    return opened.withBody(new SpeedFloor(opened.body(), rule));
+  }
+}
