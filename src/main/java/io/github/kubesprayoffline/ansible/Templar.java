@@ -1,9 +1,9 @@
 package io.github.kubesprayoffline.ansible;
 
-import io.github.kubesprayoffline.ansible.jinja.Budget;
 import io.github.kubesprayoffline.ansible.jinja.Functions;
 import io.github.kubesprayoffline.ansible.jinja.Scope;
 import io.github.kubesprayoffline.ansible.jinja.Templates;
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Text;
@@ -148,7 +148,7 @@ public final class Templar implements Scope {
       return Collections.unmodifiableList(renderAll(list));
     }
     if (value instanceof Map<?, ?> map && !(value instanceof HostVariables.View)) {
-      budget.spend(map.size());
+      budget.items(map.size());
       Map<@Nullable Object, @Nullable Object> all = new LinkedHashMap<>();
       map.forEach((key, item) -> all.put(key, render(item)));
       return Collections.unmodifiableMap(all);
@@ -157,7 +157,7 @@ public final class Templar implements Scope {
   }
 
   private List<@Nullable Object> renderAll(List<?> list) {
-    budget.spend(list.size());
+    budget.items(list.size());
     List<@Nullable Object> all = new ArrayList<>();
     list.forEach(item -> all.add(render(item)));
     return all;

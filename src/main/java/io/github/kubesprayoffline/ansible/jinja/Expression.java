@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.Callable;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
@@ -152,7 +153,7 @@ sealed interface Expression {
       StringBuilder out = new StringBuilder();
       for (Expression part : parts) {
         out.append(Python.str(part.evaluate(scope)));
-        Budget.checkText(out.length());
+        Budget.current().makeText(out.length());
       }
       return out.toString();
     }

@@ -4,6 +4,7 @@ import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.lib.tag.Tag;
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.TagNode;
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.Python;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ final class ForStatement implements Tag {
         header.targets().assign(items.get(i), scope);
         scope.define("loop", state(items, i));
         out.append(scope.renderInside(body));
-        Budget.checkText(out.length());
+        Budget.current().makeText(out.length());
       } finally {
         scope.leaveScope();
       }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.Callable;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Numbers;
@@ -101,7 +102,7 @@ public final class Functions {
     if (step == 0) {
       throw new EvaluationException("range() arg 3 must not be zero");
     }
-    Budget.checkItems(Math.max(0, ((long) stop - start) / step));
+    Budget.current().makeItems(Math.max(0, ((long) stop - start) / step));
     List<@Nullable Object> numbers = new ArrayList<>();
     for (long i = start; step > 0 ? i < stop : i > stop; i += step) {
       numbers.add(i);

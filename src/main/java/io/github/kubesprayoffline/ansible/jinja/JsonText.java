@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Undefined;
@@ -35,7 +36,7 @@ final class JsonText {
   }
 
   private void append(@Nullable Object value, int depth) {
-    Budget.checkText(out.length());
+    Budget.current().makeText(out.length());
     if (value == null) {
       out.append("null");
     } else if (value instanceof Boolean || Python.isInteger(value)) {

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
@@ -40,13 +41,13 @@ final class Operators {
   private static @Nullable Object add(@Nullable Object left, @Nullable Object right) {
     if (Python.isText(left) && Python.isText(right)) {
       String text = left.toString() + right;
-      Budget.checkText(text.length());
+      Budget.current().makeText(text.length());
       return text;
     }
     if (left instanceof List<?> one
         && right instanceof List<?> other
         && left instanceof Tuple == right instanceof Tuple) {
-      Budget.checkItems((long) one.size() + other.size());
+      Budget.current().makeItems((long) one.size() + other.size());
       List<@Nullable Object> sum = new ArrayList<>(one);
       sum.addAll(other);
       return left instanceof Tuple ? Tuple.copyOf(sum) : sum;
@@ -60,11 +61,11 @@ final class Operators {
     }
     int times = Math.max(0, Numbers.small(count));
     if (Python.isText(value)) {
-      Budget.checkText((long) value.toString().length() * times);
+      Budget.current().makeText((long) value.toString().length() * times);
       return value.toString().repeat(times);
     }
     if (value instanceof List<?> list) {
-      Budget.checkItems((long) list.size() * times);
+      Budget.current().makeItems((long) list.size() * times);
       List<@Nullable Object> all = new ArrayList<>();
       Collections.nCopies(times, list).forEach(all::addAll);
       return value instanceof Tuple ? Tuple.copyOf(all) : all;

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.PythonLiteral;
 import java.util.Map;
@@ -143,7 +144,7 @@ record PythonRegex(Pattern pattern, Budget budget) {
       while (matcher.find()) {
         out.append(text, from, matcher.start()).append(expand(replacement, matcher));
         from = matcher.end();
-        Budget.checkText(out.length());
+        Budget.current().makeText(out.length());
       }
       return out.append(text, from, text.length()).toString();
     } catch (StackOverflowError e) {

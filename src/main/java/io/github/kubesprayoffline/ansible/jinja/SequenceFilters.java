@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
@@ -62,7 +63,7 @@ final class SequenceFilters {
     for (Object item : Python.iterate(value)) {
       out.append(before).append(Python.str(path.get(item)));
       before = separator;
-      Budget.checkText(out.length());
+      Budget.current().makeText(out.length());
     }
     return out.toString();
   }
@@ -190,7 +191,7 @@ final class SequenceFilters {
   private static Object slice(@Nullable Object value, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("slices", "fill_with");
     int count = Math.max(1, Numbers.small(bound.need("slices")));
-    Budget.checkItems(count);
+    Budget.current().makeItems(count);
     Object fill = bound.get("fill_with", null);
     List<@Nullable Object> items = Python.iterate(value);
     int size = items.size() / count;
@@ -234,7 +235,7 @@ final class SequenceFilters {
     rows.add(List.of());
     for (Object column : columns) {
       List<@Nullable Object> items = Python.iterate(column);
-      Budget.checkItems((long) rows.size() * items.size());
+      Budget.current().makeItems((long) rows.size() * items.size());
       List<List<@Nullable Object>> longer = new ArrayList<>();
       for (List<@Nullable Object> row : rows) {
         for (Object item : items) {

@@ -9,6 +9,7 @@ import com.hubspot.jinjava.lib.tag.Tag;
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.output.RenderedOutputNode;
 import com.hubspot.jinjava.tree.parse.ExpressionToken;
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import java.util.List;
@@ -99,7 +100,7 @@ final class TemplateInterpreter extends JinjavaInterpreter implements Scope {
     for (Node node : nodes) {
       budget().step();
       out.append(node.render(this).getValue());
-      Budget.checkText(out.length());
+      Budget.current().makeText(out.length());
     }
     return out.toString();
   }

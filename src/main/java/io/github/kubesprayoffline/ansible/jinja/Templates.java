@@ -90,10 +90,10 @@ public final class Templates {
 
   private static void requireDefined(@Nullable Object value, Scope scope) {
     if (value instanceof Map<?, ?> map) {
-      scope.budget().spend(map.size());
+      scope.budget().items(map.size());
       map.values().forEach(item -> requireDefined(item, scope));
     } else if (value instanceof Collection<?> items) {
-      scope.budget().spend(items.size());
+      scope.budget().items(items.size());
       items.forEach(item -> requireDefined(item, scope));
     } else if (value != null) {
       Undefined.require(value);

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
@@ -190,7 +191,7 @@ final class TextMethods {
     String old = text(bound.need("old"));
     String replacement = text(bound.need("new"));
     int most = bound.number("count", -1);
-    Budget.checkText((long) text.length() * Math.max(1, replacement.length()));
+    Budget.current().makeText((long) text.length() * Math.max(1, replacement.length()));
     return most < 0
         ? text.replace(old, replacement)
         : pieces(text, old, most).stream()
@@ -256,7 +257,7 @@ final class TextMethods {
 
   private static int width(@Nullable Object value) {
     int width = Numbers.small(value);
-    Budget.checkText(width);
+    Budget.current().makeText(width);
     return width;
   }
 
