@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that every template may call: {@code lookup}, {@code range}, {@code dict}. */
@@ -71,7 +70,7 @@ public final class Functions {
   /** As Ansible does: texts with commas between, a single other value as it is. */
   private static @Nullable Object joined(List<@Nullable Object> found) {
     if (found.stream().allMatch(Python::isText)) {
-      return found.stream().map(Python::str).collect(Collectors.joining(","));
+      return TextMethods.joined(",", found);
     }
     return found.size() == 1 ? found.get(0) : found;
   }
@@ -114,6 +113,7 @@ public final class Functions {
       List<@Nullable Object> positional, Map<String, @Nullable Object> named) {
     Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
     for (Object source : positional) {
+      Budget.current().makeEntries(Python.isText(source) ? 0 : Python.length(source));
       if (source instanceof Map<?, ?> entries) {
         map.putAll(entries);
       } else {
@@ -130,6 +130,6 @@ public final class Functions {
       throw new EvaluationException(
           "dict() takes pairs, but one has %d items".formatted(pair.size()));
     }
-    map.put(Members.hashable(pair.get(0)), pair.get(1));
+    map.put(Python.key(pair.get(0)), pair.get(1));
   }
 }

@@ -7,7 +7,6 @@ import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Tuple;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +39,8 @@ final class Operators {
 
   private static @Nullable Object add(@Nullable Object left, @Nullable Object right) {
     if (Python.isText(left) && Python.isText(right)) {
-      String text = left.toString() + right;
-      Budget.current().makeText(text.length());
-      return text;
+      Budget.current().makeText((long) left.toString().length() + right.toString().length());
+      return left.toString() + right;
     }
     if (left instanceof List<?> one
         && right instanceof List<?> other
@@ -59,7 +57,7 @@ final class Operators {
     if (!Python.isInteger(count)) {
       return null;
     }
-    int times = Math.max(0, Numbers.small(count));
+    int times = Numbers.big(count).signum() < 0 ? 0 : Numbers.small(count);
     if (Python.isText(value)) {
       Budget.current().makeText((long) value.toString().length() * times);
       return value.toString().repeat(times);
@@ -67,7 +65,9 @@ final class Operators {
     if (value instanceof List<?> list) {
       Budget.current().makeItems((long) list.size() * times);
       List<@Nullable Object> all = new ArrayList<>();
-      Collections.nCopies(times, list).forEach(all::addAll);
+      for (int i = 0; i < times && !list.isEmpty(); i++) {
+        all.addAll(list);
+      }
       return value instanceof Tuple ? Tuple.copyOf(all) : all;
     }
     return null;

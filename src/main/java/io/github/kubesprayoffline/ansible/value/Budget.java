@@ -1,12 +1,16 @@
 package io.github.kubesprayoffline.ansible.value;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the work and the memory that templates, variables and inventories of one request can
  * cause, so that a hostile one ends in an error, soon. Every item and text is charged by its size,
- * before it is touched or made.
+ * before it is touched or made. What an evaluation makes counts as in use until the evaluation
+ * ends; then only its result does.
  */
 public final class Budget {
 
@@ -19,10 +23,11 @@ public final class Budget {
   /** A list's slot with a small value in it, as a rule of thumb. */
   private static final int ITEM_BYTES = 32;
 
-  private static final int TEXT_BYTES = 64;
+  /** What any text, list or map needs beside its content. */
+  private static final int VALUE_BYTES = 64;
 
   /** Characters are read and copied so much faster than an expression is evaluated. */
-  private static final int CHARS_PER_STEP = 64;
+  private static final int CHARS_PER_STEP = 16;
 
   /** Evaluating a real tree takes some ten thousand steps for a host. */
   private static final long STEPS = 4_000_000;
@@ -33,7 +38,7 @@ public final class Budget {
   private static final long MAX_STEPS = 32_000_000;
 
   /** Leaves room in a heap of 512 MiB. */
-  private static final long MAX_LIVE = 128L << 20;
+  private static final long MAX_BYTES = 128L << 20;
 
   /** A real tree nests its variables about fifteen deep. */
   private static final int MAX_DEPTH = 120;
@@ -43,21 +48,22 @@ public final class Budget {
   private static final ThreadLocal<@Nullable Budget> CURRENT = new ThreadLocal<>();
 
   private final long maxSteps;
-  private final long maxLive;
+  private final long maxBytes;
   private long steps;
-  private long live;
+  private long held;
+  private long made;
   private int depth;
 
-  private Budget(long maxSteps, long maxLive) {
+  private Budget(long maxSteps, long maxBytes) {
     this.maxSteps = maxSteps;
-    this.maxLive = maxLive;
+    this.maxBytes = maxBytes;
   }
 
   /**
    * A budget for a request that evaluates as many hosts; it does not grow without end with them.
    */
   public static Budget forHosts(int hosts) {
-    return new Budget(Math.min(MAX_STEPS, STEPS + STEPS_PER_HOST * hosts), MAX_LIVE);
+    return new Budget(Math.min(MAX_STEPS, STEPS + STEPS_PER_HOST * hosts), MAX_BYTES);
   }
 
   /** The budget of the evaluation that runs in this thread; one without bounds where none does. */
@@ -69,14 +75,13 @@ public final class Budget {
   /** Runs an evaluation whose work and memory are charged to this budget. */
   public <T> T charge(Supplier<T> evaluation) {
     Budget before = CURRENT.get();
-    if (before == this) {
-      return evaluation.get();
-    }
+    long madeBefore = made;
     CURRENT.set(this);
     try {
       return evaluation.get();
     } finally {
       CURRENT.set(before);
+      made = madeBefore;
     }
   }
 
@@ -105,42 +110,119 @@ public final class Budget {
 
   /** Charges a text before it is made. */
   public void makeText(long length) {
+    checkText(length);
+    chars(length);
+    make(VALUE_BYTES + 2 * length);
+  }
+
+  /** Refuses a text that is too long. */
+  static void checkText(long length) {
     if (length > MAX_TEXT) {
       throw new EvaluationException("a text of %d characters is too long".formatted(length));
     }
-    chars(length);
-    hold(TEXT_BYTES + 2 * Math.max(0, length));
   }
 
-  /** Charges a list or map before it is made. */
+  /** Charges a list before it is made. */
   public void makeItems(long size) {
     if (size > MAX_ITEMS) {
       throw new EvaluationException("a list of %d items is too long".formatted(size));
     }
     items(1 + size);
-    hold(TEXT_BYTES + ITEM_BYTES * Math.max(0, size));
+    make(VALUE_BYTES + ITEM_BYTES * Math.max(0, size));
+  }
+
+  /** Charges a map before it is made; an entry is about as large as two items of a list. */
+  public void makeEntries(long size) {
+    makeItems(2 * size);
+  }
+
+  /** Charges the memory of something before it is made. */
+  public void make(long bytes) {
+    if (this != UNBOUNDED) {
+      requireRoom(bytes);
+      made += Math.max(0, bytes);
+    }
   }
 
   /** Charges memory that stays in use until it is released. */
   public void hold(long bytes) {
-    if (this == UNBOUNDED) {
-      return;
+    if (this != UNBOUNDED) {
+      requireRoom(bytes);
+      held += Math.max(0, bytes);
     }
-    if (bytes > maxLive - live) {
+  }
+
+  private void requireRoom(long bytes) {
+    if (bytes > maxBytes - held - made) {
       throw new EvaluationException(
-          "values and templates need more than %d MiB of memory".formatted(maxLive >> 20));
+          "the values that templates make and files hold need more than %d MiB"
+              .formatted(maxBytes >> 20));
     }
-    live += Math.max(0, bytes);
   }
 
   /** Gives memory back that was held. */
   public void release(long bytes) {
-    live = Math.max(0, live - bytes);
+    held = Math.max(0, held - bytes);
+  }
+
+  /** The steps that were charged so far. */
+  public long steps() {
+    return steps;
   }
 
   /** The bytes that are held. */
   public long held() {
-    return live;
+    return held;
+  }
+
+  /**
+   * Runs an evaluation of which only the result stays in use.
+   *
+   * @return the result, and the bytes of it that are held now
+   */
+  public Kept keep(Supplier<@Nullable Object> evaluation) {
+    long before = made;
+    return charge(
+        () -> {
+          Object result = evaluation.get();
+          long bytes = size(result, made - before, 0);
+          made = before;
+          hold(bytes);
+          return new Kept(result, bytes);
+        });
+  }
+
+  /** What an evaluation gave, and what of it is held. */
+  public record Kept(@Nullable Object value, long bytes) {}
+
+  /** The size of a value, or the limit where it is larger: no more can be new. */
+  private static long size(@Nullable Object value, long limit, int depth) {
+    if (value == null || limit <= 0) {
+      return 0;
+    }
+    if (depth > MAX_DEPTH) {
+      return limit;
+    }
+    long size = VALUE_BYTES;
+    if (value instanceof String || value instanceof Text) {
+      size += 2L * value.toString().length();
+    } else if (value instanceof Collection<?> items) {
+      for (Object item : items) {
+        size += ITEM_BYTES + size(item, limit - size, depth + 1);
+        if (size >= limit) {
+          break;
+        }
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      size += 2L * ITEM_BYTES * map.size();
+      for (Object item : size < limit ? map.values() : List.of()) {
+        size += size(item, limit - size, depth + 1);
+        if (size >= limit) {
+          break;
+        }
+      }
+    }
+    return Math.min(size, limit);
   }
 
   /** Goes one variable deeper. */
