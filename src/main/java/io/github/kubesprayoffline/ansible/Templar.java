@@ -1,9 +1,10 @@
 package io.github.kubesprayoffline.ansible;
 
-import io.github.kubesprayoffline.ansible.jinja.Budget;
+import io.github.kubesprayoffline.ansible.jinja.Failures;
 import io.github.kubesprayoffline.ansible.jinja.Functions;
 import io.github.kubesprayoffline.ansible.jinja.Scope;
 import io.github.kubesprayoffline.ansible.jinja.Templates;
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Text;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class Templar implements Scope {
   private final Map<String, @Nullable Object> rendered = new HashMap<>();
   private final Set<String> open = new LinkedHashSet<>();
   private final Map<String, Set<String>> uses = new HashMap<>();
+  private long held;
   private final Deque<Set<String>> readers = new ArrayDeque<>(List.of(new LinkedHashSet<>()));
 
   /**
@@ -52,7 +55,7 @@ public final class Templar implements Scope {
     this.templates = templates;
     this.budget = budget;
     this.vault = vault;
-    this.functions = new Functions(this, this::render, variables.asMap().keySet());
+    this.functions = new Functions(this, this::renderAny, variables.asMap().keySet());
   }
 
   /** The names that were looked up from outside since the last call, in that order. */
@@ -116,7 +119,7 @@ public final class Templar implements Scope {
     budget.enter();
     readers.addFirst(new LinkedHashSet<>());
     try {
-      return render(variable.value());
+      return keep(variable.value(), variable::toString);
     } catch (UndefinedException e) {
       return Undefined.of("%s: %s".formatted(variable, e.getMessage()));
     } catch (EvaluationException e) {
@@ -135,6 +138,23 @@ public final class Templar implements Scope {
    * @throws EvaluationException if it cannot be rendered
    */
   public @Nullable Object render(@Nullable Object value) {
+    return keep(value, () -> Python.typeName(value));
+  }
+
+  /** Forgets all that was rendered, which no longer counts as memory in use. */
+  public void forget() {
+    rendered.clear();
+    budget.release(held);
+    held = 0;
+  }
+
+  private @Nullable Object keep(@Nullable Object value, Supplier<String> name) {
+    Budget.Kept kept = budget.keep(() -> Failures.named(() -> renderAny(value), name));
+    held += kept.bytes();
+    return kept.value();
+  }
+
+  private @Nullable Object renderAny(@Nullable Object value) {
     if (value instanceof String text) {
       return Templates.isTemplate(text) ? renderText(text) : text;
     }
@@ -148,18 +168,18 @@ public final class Templar implements Scope {
       return Collections.unmodifiableList(renderAll(list));
     }
     if (value instanceof Map<?, ?> map && !(value instanceof HostVariables.View)) {
-      budget.spend(map.size());
+      budget.makeEntries(map.size());
       Map<@Nullable Object, @Nullable Object> all = new LinkedHashMap<>();
-      map.forEach((key, item) -> all.put(key, render(item)));
+      map.forEach((key, item) -> all.put(key, renderAny(item)));
       return Collections.unmodifiableMap(all);
     }
     return value;
   }
 
   private List<@Nullable Object> renderAll(List<?> list) {
-    budget.spend(list.size());
+    budget.makeItems(list.size());
     List<@Nullable Object> all = new ArrayList<>();
-    list.forEach(item -> all.add(render(item)));
+    list.forEach(item -> all.add(renderAny(item)));
     return all;
   }
 

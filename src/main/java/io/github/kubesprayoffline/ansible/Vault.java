@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.ansible;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Text;
 import io.github.kubesprayoffline.error.InvalidInputException;
@@ -25,6 +26,11 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Vault {
 
   private static final int ROUNDS = 10_000;
+
+  private static final int KEY_STEPS = 40_000;
+
+  /** How often a text is copied on its way to being read. */
+  private static final int COPIES = 6;
 
   private final Optional<String> password;
 
@@ -71,14 +77,24 @@ public final class Vault {
                 new EvaluationException(
                     "%s is encrypted and its value is needed: name the vault password file"
                         .formatted(where)));
+    charge(ciphertext);
     List<String> lines = ciphertext.strip().lines().map(String::strip).toList();
-    if (!lines.get(0).matches("\\$ANSIBLE_VAULT;1\\.[12];AES256(;.*)?")) {
-      throw new EvaluationException("%s: '%s' is no known vault".formatted(where, lines.get(0)));
+    if (lines.isEmpty() || !lines.get(0).matches("\\$ANSIBLE_VAULT;1\\.[12];AES256(;.*)?")) {
+      throw new EvaluationException(
+          "%s: '%s' is no known vault".formatted(where, lines.isEmpty() ? "" : lines.get(0)));
     }
     try {
       return open(String.join("", lines.subList(1, lines.size())), secret, where);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new EvaluationException("%s: the encrypted text is damaged".formatted(where), e);
+    }
+  }
+
+  /** Deriving the keys of one value takes as long as many an evaluation. */
+  private static void charge(String ciphertext) {
+    Budget.current().items(KEY_STEPS);
+    for (int copy = 0; copy < COPIES; copy++) {
+      Budget.current().makeText(ciphertext.length());
     }
   }
 

@@ -8,7 +8,7 @@ import io.github.kubesprayoffline.ansible.Vault;
 import io.github.kubesprayoffline.ansible.inventory.Host;
 import io.github.kubesprayoffline.ansible.inventory.Inventory;
 import io.github.kubesprayoffline.ansible.inventory.InventoryReader;
-import io.github.kubesprayoffline.ansible.jinja.Budget;
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.yaml.VariableFile;
 import io.github.kubesprayoffline.ansible.yaml.YamlValues;

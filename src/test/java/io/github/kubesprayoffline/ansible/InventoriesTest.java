@@ -8,7 +8,7 @@ import io.github.kubesprayoffline.ansible.inventory.Group;
 import io.github.kubesprayoffline.ansible.inventory.Host;
 import io.github.kubesprayoffline.ansible.inventory.Inventory;
 import io.github.kubesprayoffline.ansible.inventory.InventoryReader;
-import io.github.kubesprayoffline.ansible.jinja.Budget;
+import io.github.kubesprayoffline.ansible.value.Budget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

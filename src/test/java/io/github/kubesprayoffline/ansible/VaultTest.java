@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.ansible.Origin.Source;
-import io.github.kubesprayoffline.ansible.jinja.Budget;
 import io.github.kubesprayoffline.ansible.jinja.Templates;
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.yaml.YamlValues;
 import java.io.IOException;

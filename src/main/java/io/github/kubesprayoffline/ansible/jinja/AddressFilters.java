@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
@@ -22,6 +23,12 @@ final class AddressFilters {
 
   private static final BigInteger TWO = BigInteger.TWO;
 
+  /** More digits than any address has, as a number. */
+  private static final int MAX_DIGITS = 100;
+
+  /** Reading an address takes as long as some other evaluations. */
+  private static final int ADDRESS_STEPS = 10;
+
   private AddressFilters() {}
 
   private static @Nullable Object query(@Nullable Object value, Arguments arguments, int version) {
@@ -35,7 +42,9 @@ final class AddressFilters {
 
   private static @Nullable Object query(
       @Nullable Object value, @Nullable Object query, int version) {
+    Budget.current().items(ADDRESS_STEPS);
     if (value instanceof List<?> list) {
+      Budget.current().makeItems(list.size());
       List<@Nullable Object> found = new ArrayList<>();
       for (Object item : list) {
         Object result = query(item, query, version);
@@ -49,7 +58,7 @@ final class AddressFilters {
       return false;
     }
     String text = Python.str(value);
-    boolean isNumber = text.matches("[0-9]+");
+    boolean isNumber = text.length() <= MAX_DIGITS && text.matches("[0-9]+");
     Optional<IpNetwork> network = isNumber ? ofNumber(text, version) : IpNetwork.parse(text);
     if (network.isEmpty() || (version != 0 && network.get().version() != version)) {
       return false;
@@ -70,8 +79,8 @@ final class AddressFilters {
   private static @Nullable Object answer(
       IpNetwork ip, String value, boolean isAddress, @Nullable Object query) {
     String name = Python.str(query);
-    if (Python.isNumber(query) || name.matches("-?[0-9]+")) {
-      return nth(ip, isAddress, Numbers.big(Python.isNumber(query) ? query : Long.valueOf(name)));
+    if (Python.isInteger(query) || name.matches("-?+[0-9]++")) {
+      return nth(ip, isAddress, index(query, name));
     }
     Optional<IpNetwork> range = IpNetwork.parse(name);
     if (range.isPresent()) {
@@ -114,6 +123,16 @@ final class AddressFilters {
       case "wrap" -> wrapped(ip, value, isAddress);
       default -> throw new EvaluationException("unknown filter type: " + name);
     };
+  }
+
+  private static BigInteger index(@Nullable Object query, String digits) {
+    if (query != null && Python.isInteger(query)) {
+      return Numbers.big(query);
+    }
+    if (digits.length() > MAX_DIGITS) {
+      throw new EvaluationException("an index of %d digits".formatted(digits.length()));
+    }
+    return new BigInteger(digits);
   }
 
   private static @Nullable Object only(String value, boolean holds) {
@@ -213,6 +232,7 @@ final class AddressFilters {
 
   private static @Nullable Object wrap(@Nullable Object value) {
     if (value instanceof List<?> list) {
+      Budget.current().makeItems(list.size());
       List<@Nullable Object> all = new ArrayList<>();
       list.forEach(item -> all.add(wrap(item)));
       return all;

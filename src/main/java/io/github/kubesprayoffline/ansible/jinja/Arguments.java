@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
@@ -19,6 +20,22 @@ public record Arguments(List<@Nullable Object> positional, Map<String, @Nullable
   /** Arguments by position. */
   public static Arguments of(@Nullable Object... positional) {
     return new Arguments(Arrays.asList(positional), Map.of());
+  }
+
+  /** Charges the texts among them, which whoever takes them is going to read. */
+  void charge() {
+    Budget budget = Budget.current();
+    positional.forEach(argument -> charge(argument, budget));
+    named.values().forEach(argument -> charge(argument, budget));
+  }
+
+  /**
+   * Charges a value that is going to be read, if it is a text; what walks a list does so itself.
+   */
+  static void charge(@Nullable Object value, Budget budget) {
+    if (Python.isText(value)) {
+      budget.chars(value.toString().length());
+    }
   }
 
   /** These arguments without the first few by position. */

@@ -1,10 +1,11 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
+import io.github.kubesprayoffline.ansible.value.LetterCase;
 import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.value.TextSearch;
 import io.github.kubesprayoffline.ansible.value.Undefined;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ record AttributePath(List<Object> steps) {
     return Python.isInteger(attribute)
         ? new AttributePath(List.of(attribute))
         : new AttributePath(
-            Arrays.stream(Python.str(attribute).split("\\.", -1))
+            TextSearch.split(Python.str(attribute), ".", -1).stream()
                 .map(AttributePath::step)
                 .toList());
   }
@@ -31,11 +32,12 @@ record AttributePath(List<Object> steps) {
   /** The paths of {@code sort}, which may be several with commas between. */
   static List<AttributePath> several(@Nullable Object attribute) {
     return Python.isText(attribute)
-        ? Arrays.stream(attribute.toString().split(",", -1)).map(AttributePath::of).toList()
+        ? TextSearch.split(attribute.toString(), ",", -1).stream().map(AttributePath::of).toList()
         : List.of(of(attribute));
   }
 
-  private static Object step(String part) {
+  private static Object step(@Nullable Object piece) {
+    String part = String.valueOf(piece);
     return part.matches("[0-9]{1,9}") ? (Object) Long.valueOf(part) : part;
   }
 
@@ -56,8 +58,10 @@ record AttributePath(List<Object> steps) {
 
   /** Texts in lower case, unless case counts. */
   static @Nullable Object fold(@Nullable Object value, boolean caseSensitive) {
-    return Python.isText(value) && !caseSensitive
-        ? value.toString().toLowerCase(Locale.ROOT)
-        : value;
+    if (!Python.isText(value) || caseSensitive) {
+      return value;
+    }
+    Budget.current().makeText(value.toString().length());
+    return LetterCase.lower(value.toString());
   }
 }

@@ -1,8 +1,9 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
-import io.github.kubesprayoffline.ansible.value.Numbers;
+import io.github.kubesprayoffline.ansible.value.GrowingText;
 import io.github.kubesprayoffline.ansible.value.Python;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,10 @@ final class BraceFormat {
   private BraceFormat() {}
 
   static Object format(String template, Arguments arguments) {
-    StringBuilder out = new StringBuilder();
-    Matcher matcher = FIELD.matcher(template);
+    GrowingText out = new GrowingText();
+    Matcher matcher = FIELD.matcher(new CountedText(template));
     int automatic = 0;
+    int from = 0;
     while (matcher.find()) {
       String text;
       if (matcher.group().equals("{{") || matcher.group().equals("}}")) {
@@ -33,9 +35,10 @@ final class BraceFormat {
         Object value = follow(argument(name, arguments), matcher.group("path"));
         text = convert(value, matcher.group("spec"));
       }
-      matcher.appendReplacement(out, Matcher.quoteReplacement(text));
+      out.append(template, from, matcher.start()).append(text);
+      from = matcher.end();
     }
-    return matcher.appendTail(out).toString();
+    return out.append(template, from, template.length()).toString();
   }
 
   private static @Nullable Object argument(String name, Arguments arguments) {
@@ -83,7 +86,8 @@ final class BraceFormat {
     return switch (type) {
       case "d" -> Python.str(value);
       case "f" -> PercentFormat.fixed(value, precision == null ? 6 : Integer.parseInt(precision));
-      case "x", "X" -> Numbers.big(value == null ? 0L : value).toString(16);
+      case "x" -> PercentFormat.digits(value, 16);
+      case "X" -> PercentFormat.digits(value, 16).toUpperCase(Locale.ROOT);
       default -> {
         String text = Python.str(value);
         yield precision == null
@@ -99,6 +103,6 @@ final class BraceFormat {
     String with = fill == null ? " " : fill;
     String side = align == null ? (isNumber ? ">" : "<") : align;
     int left = side.equals(">") ? missing : side.equals("<") ? 0 : missing / 2;
-    return with.repeat(left) + text + with.repeat(missing - left);
+    return TextMethods.padded(text, with, left, missing - left);
   }
 }

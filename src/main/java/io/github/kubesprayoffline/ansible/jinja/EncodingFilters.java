@@ -2,9 +2,12 @@ package io.github.kubesprayoffline.ansible.jinja;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.GrowingText;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.yaml.YamlValues;
+import io.github.kubesprayoffline.error.InvalidInputException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.security.MessageDigest;
@@ -14,7 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Filters that write values as JSON, YAML, base64 or hashes, and read them back. */
@@ -30,7 +33,7 @@ final class EncodingFilters {
           Map.entry("b64encode", (value, a, s) -> encode(value)),
           Map.entry("b64decode", (value, a, s) -> decode(value)),
           Map.entry("urlencode", (value, a, s) -> urlEncode(value)),
-          Map.entry("urldecode", (value, a, s) -> URLDecoder.decode(Python.str(value), UTF_8)),
+          Map.entry("urldecode", (value, a, s) -> urlDecode(Python.str(value))),
           Map.entry(
               "hash", (value, a, s) -> hash(value, a.bind("hashtype").text("hashtype", "sha1"))),
           Map.entry("md5", (value, a, s) -> hash(value, "md5")),
@@ -45,6 +48,9 @@ final class EncodingFilters {
           "sha256", "SHA-256",
           "sha384", "SHA-384",
           "sha512", "SHA-512");
+
+  /** A value that is read from YAML is so much larger than its text. */
+  private static final int YAML_CHARS = 16;
 
   private EncodingFilters() {}
 
@@ -62,21 +68,43 @@ final class EncodingFilters {
   }
 
   private static String htmlSafe(String json) {
-    return json.replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("&", "\\u0026")
-        .replace("'", "\\u0027");
+    GrowingText out = new GrowingText();
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c == '<' || c == '>' || c == '&' || c == '\'') {
+        out.append("\\u00").append(Integer.toHexString(c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
   }
 
   private static @Nullable Object fromYaml(@Nullable Object value) {
-    return Python.isText(value) ? YamlValues.parse(value.toString(), "from_yaml") : value;
+    if (!Python.isText(value)) {
+      return value;
+    }
+    Budget.current().makeText(YAML_CHARS * (long) value.toString().length());
+    try {
+      return YamlValues.parse(value.toString(), "from_yaml");
+    } catch (InvalidInputException e) {
+      throw new EvaluationException(e.getMessage(), e);
+    }
   }
 
   private static String encode(@Nullable Object value) {
-    return Base64.getEncoder().encodeToString(Python.str(value).getBytes(UTF_8));
+    return Base64.getEncoder().encodeToString(bytes(value));
+  }
+
+  /** Four bytes for a character at most, and what is made of them. */
+  private static byte[] bytes(@Nullable Object value) {
+    String text = Python.str(value);
+    Budget.current().makeText(4L * text.length());
+    return text.getBytes(UTF_8);
   }
 
   private static String decode(@Nullable Object value) {
+    Budget.current().makeText(2L * Python.str(value).length());
     try {
       return new String(Base64.getMimeDecoder().decode(Python.str(value)), UTF_8);
     } catch (IllegalArgumentException e) {
@@ -86,23 +114,40 @@ final class EncodingFilters {
 
   private static String urlEncode(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
-          .map(entry -> query(entry.getKey()) + "=" + query(entry.getValue()))
-          .collect(Collectors.joining("&"));
+      return joined("&", Methods.items(map), pair -> pair("=", pair));
     }
     if (value instanceof List<?> pairs) {
-      return pairs.stream()
-          .map(
-              pair ->
-                  Python.iterate(pair).stream()
-                      .map(EncodingFilters::query)
-                      .collect(Collectors.joining("=")))
-          .collect(Collectors.joining("&"));
+      return joined("&", Python.asObjects(pairs), pair -> pair("=", pair));
     }
     return query(value).replace("+", "%20").replace("%2F", "/");
   }
 
+  private static String urlDecode(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new EvaluationException("the text is not encoded as in a URL", e);
+    }
+  }
+
+  private static String pair(String separator, @Nullable Object pair) {
+    return joined(separator, Python.iterate(pair), EncodingFilters::query);
+  }
+
+  private static String joined(
+      String separator, List<@Nullable Object> items, Function<@Nullable Object, String> writer) {
+    GrowingText out = new GrowingText();
+    String before = "";
+    for (Object item : items) {
+      out.append(before).append(writer.apply(item));
+      before = separator;
+    }
+    return out.toString();
+  }
+
+  /** A character becomes nine at most. */
   private static String query(@Nullable Object value) {
+    Budget.current().makeText(9L * Python.str(value).length());
     return URLEncoder.encode(Python.str(value), UTF_8).replace("%7E", "~").replace("*", "%2A");
   }
 
@@ -113,7 +158,7 @@ final class EncodingFilters {
     }
     try {
       MessageDigest digest = MessageDigest.getInstance(algorithm);
-      return HexFormat.of().formatHex(digest.digest(Python.str(value).getBytes(UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(bytes(value)));
     } catch (NoSuchAlgorithmException e) {
       throw new EvaluationException("this Java has no " + algorithm, e);
     }

@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.ansible.jinja;
 
 import io.github.kubesprayoffline.ansible.value.Callable;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.GrowingText;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Tuple;
 import io.github.kubesprayoffline.ansible.value.Undefined;
@@ -16,6 +17,13 @@ sealed interface Expression {
 
   @Nullable Object evaluate(Scope scope);
 
+  private static List<@Nullable Object> all(List<Expression> expressions, Scope scope) {
+    scope.budget().makeItems(expressions.size());
+    List<@Nullable Object> values = new ArrayList<>();
+    expressions.forEach(expression -> values.add(expression.evaluate(scope)));
+    return values;
+  }
+
   record Constant(@Nullable Object value) implements Expression {
     @Override
     public @Nullable Object evaluate(Scope scope) {
@@ -26,7 +34,7 @@ sealed interface Expression {
   record Name(String name) implements Expression {
     @Override
     public @Nullable Object evaluate(Scope scope) {
-      scope.budget().step();
+      scope.budget().chars(name.length());
       return scope.resolve(name);
     }
   }
@@ -34,27 +42,24 @@ sealed interface Expression {
   record ListOf(List<Expression> items) implements Expression {
     @Override
     public Object evaluate(Scope scope) {
-      List<@Nullable Object> list = new ArrayList<>();
-      items.forEach(item -> list.add(item.evaluate(scope)));
-      return list;
+      return all(items, scope);
     }
   }
 
   record TupleOf(List<Expression> items) implements Expression {
     @Override
     public Object evaluate(Scope scope) {
-      List<@Nullable Object> list = new ArrayList<>();
-      items.forEach(item -> list.add(item.evaluate(scope)));
-      return Tuple.copyOf(list);
+      return Tuple.copyOf(all(items, scope));
     }
   }
 
   record MapOf(List<Expression> keys, List<Expression> values) implements Expression {
     @Override
     public Object evaluate(Scope scope) {
+      scope.budget().makeEntries(keys.size());
       Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
       for (int i = 0; i < keys.size(); i++) {
-        map.put(Members.hashable(keys.get(i).evaluate(scope)), values.get(i).evaluate(scope));
+        map.put(Python.key(keys.get(i).evaluate(scope)), values.get(i).evaluate(scope));
       }
       return map;
     }
@@ -93,7 +98,8 @@ sealed interface Expression {
       Object function = callee.evaluate(scope);
       if (function instanceof Callable callable) {
         Arguments given = arguments.evaluate(scope);
-        return callable.call(given.positional(), given.named());
+        given.charge();
+        return Filters.made(callable.call(given.positional(), given.named()), null, scope.budget());
       }
       Undefined.require(function == null ? "" : function);
       throw new EvaluationException(
@@ -149,10 +155,9 @@ sealed interface Expression {
   record Concatenation(List<Expression> parts) implements Expression {
     @Override
     public Object evaluate(Scope scope) {
-      StringBuilder out = new StringBuilder();
+      GrowingText out = new GrowingText();
       for (Expression part : parts) {
         out.append(Python.str(part.evaluate(scope)));
-        Budget.checkText(out.length());
       }
       return out.toString();
     }
@@ -204,14 +209,16 @@ sealed interface Expression {
       if (equals(NONE)) {
         return Arguments.NONE;
       }
-      List<@Nullable Object> values = new ArrayList<>();
-      positional.forEach(argument -> values.add(argument.evaluate(scope)));
+      List<@Nullable Object> values = all(positional, scope);
       if (unpackedList != null) {
-        values.addAll(Python.iterate(unpackedList.evaluate(scope)));
+        List<@Nullable Object> more = Python.iterate(unpackedList.evaluate(scope));
+        scope.budget().makeItems(more.size());
+        values.addAll(more);
       }
       Map<String, @Nullable Object> byName = new LinkedHashMap<>();
       named.forEach((name, argument) -> byName.put(name, argument.evaluate(scope)));
       if (unpackedMap != null && unpackedMap.evaluate(scope) instanceof Map<?, ?> map) {
+        scope.budget().makeEntries(map.size());
         map.forEach((name, value) -> byName.put(Python.str(name), value));
       }
       return new Arguments(values, byName);

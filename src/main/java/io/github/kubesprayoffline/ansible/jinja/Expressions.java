@@ -1,38 +1,29 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Expressions that were read once. */
 final class Expressions {
 
-  private static final int MAX_CACHED = 20_000;
-  private static final Map<String, Expression> BETWEEN_BRACES = new ConcurrentHashMap<>();
-  private static final Map<String, Expression> IN_STATEMENTS = new ConcurrentHashMap<>();
+  /** Those of a whole release fit. */
+  private static final long MAX_CACHED_CHARS = 1 << 20;
+
+  private static final SourceCache<Expression> BETWEEN_BRACES = new SourceCache<>(MAX_CACHED_CHARS);
+  private static final SourceCache<Expression> IN_STATEMENTS = new SourceCache<>(MAX_CACHED_CHARS);
 
   private Expressions() {}
 
   /** What stands between double braces; backslashes in its texts stand for themselves. */
   static Expression between(String source) {
-    return cached(BETWEEN_BRACES, source, true);
+    Budget.current().chars(source.length());
+    return BETWEEN_BRACES.get(source, text -> parse(text, true));
   }
 
   /** What stands in a statement, where Ansible leaves backslashes to Jinja. */
   static Expression inStatement(String source) {
-    return cached(IN_STATEMENTS, source, false);
-  }
-
-  private static Expression cached(
-      Map<String, Expression> cache, String source, boolean rawStrings) {
-    Expression expression = cache.get(source);
-    if (expression == null) {
-      expression = parse(source, rawStrings);
-      if (cache.size() < MAX_CACHED) {
-        cache.put(source, expression);
-      }
-    }
-    return expression;
+    Budget.current().chars(source.length());
+    return IN_STATEMENTS.get(source, text -> parse(text, false));
   }
 
   private static Expression parse(String source, boolean rawStrings) {

@@ -1,11 +1,13 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Text;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import io.github.kubesprayoffline.ansible.value.UndefinedException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +75,28 @@ final class Filters {
     return filter;
   }
 
+  /**
+   * Charges what a filter made in proportion to what it read; what grows more is charged before.
+   */
+  static @Nullable Object made(@Nullable Object result, @Nullable Object input, Budget budget) {
+    if (result != input && Python.isText(result)) {
+      budget.makeText(result.toString().length());
+    } else if (result != input && result instanceof List<?> list) {
+      budget.makeItems(list.size());
+    }
+    return result;
+  }
+
   static @Nullable Object apply(
       String name, @Nullable Object value, Arguments arguments, Scope scope) {
     Filter filter = require(name);
     if (value != null && !TAKE_UNDEFINED.contains(name)) {
       Undefined.require(value);
     }
+    Arguments.charge(value, scope.budget());
+    arguments.charge();
     try {
-      Object result = filter.apply(value, arguments, scope);
+      Object result = made(filter.apply(value, arguments, scope), value, scope.budget());
       return MAKE_TEXT.contains(name) ? new Text.Finished(Python.str(result)) : result;
     } catch (UndefinedException e) {
       throw e;

@@ -4,6 +4,8 @@ import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.lib.tag.Tag;
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.TagNode;
+import io.github.kubesprayoffline.ansible.value.Budget;
+import io.github.kubesprayoffline.ansible.value.GrowingText;
 import io.github.kubesprayoffline.ansible.value.Python;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ForStatement implements Tag {
 
   private static final long serialVersionUID = 1;
+
+  /** What a round costs beside its body. */
+  private static final int LOOP_STEPS = 4;
 
   @Override
   public String getName() {
@@ -45,6 +50,7 @@ final class ForStatement implements Tag {
     if (condition == null) {
       return all;
     }
+    Budget.current().makeItems(all.size());
     List<@Nullable Object> kept = new ArrayList<>();
     for (Object item : all) {
       scope.enterScope();
@@ -62,14 +68,14 @@ final class ForStatement implements Tag {
 
   private static String loop(
       LoopHeader header, List<@Nullable Object> items, List<Node> body, TemplateInterpreter scope) {
-    StringBuilder out = new StringBuilder();
+    GrowingText out = new GrowingText();
     for (int i = 0; i < items.size(); i++) {
       scope.enterScope();
       try {
         header.targets().assign(items.get(i), scope);
+        Budget.current().items(LOOP_STEPS);
         scope.define("loop", state(items, i));
         out.append(scope.renderInside(body));
-        Budget.checkText(out.length());
       } finally {
         scope.leaveScope();
       }

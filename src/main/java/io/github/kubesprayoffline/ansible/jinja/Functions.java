@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.Callable;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Numbers;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that every template may call: {@code lookup}, {@code range}, {@code dict}. */
@@ -70,7 +70,7 @@ public final class Functions {
   /** As Ansible does: texts with commas between, a single other value as it is. */
   private static @Nullable Object joined(List<@Nullable Object> found) {
     if (found.stream().allMatch(Python::isText)) {
-      return found.stream().map(Python::str).collect(Collectors.joining(","));
+      return TextMethods.joined(",", found);
     }
     return found.size() == 1 ? found.get(0) : found;
   }
@@ -101,7 +101,7 @@ public final class Functions {
     if (step == 0) {
       throw new EvaluationException("range() arg 3 must not be zero");
     }
-    Budget.checkItems(Math.max(0, ((long) stop - start) / step));
+    Budget.current().makeItems(Math.max(0, ((long) stop - start) / step));
     List<@Nullable Object> numbers = new ArrayList<>();
     for (long i = start; step > 0 ? i < stop : i > stop; i += step) {
       numbers.add(i);
@@ -113,6 +113,7 @@ public final class Functions {
       List<@Nullable Object> positional, Map<String, @Nullable Object> named) {
     Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
     for (Object source : positional) {
+      Budget.current().makeEntries(Python.isText(source) ? 0 : Python.length(source));
       if (source instanceof Map<?, ?> entries) {
         map.putAll(entries);
       } else {
@@ -129,6 +130,6 @@ public final class Functions {
       throw new EvaluationException(
           "dict() takes pairs, but one has %d items".formatted(pair.size()));
     }
-    map.put(Members.hashable(pair.get(0)), pair.get(1));
+    map.put(Python.key(pair.get(0)), pair.get(1));
   }
 }

@@ -14,10 +14,16 @@ import java.util.regex.Pattern;
  */
 record IpNetwork(int version, BigInteger address, int prefix) {
 
+  /** No address with a mask is longer. */
+  private static final int MAX_LENGTH = 100;
+
   private static final Pattern V4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
   /** Reads an address, or one with a prefix length or netmask; empty if it is neither. */
   static Optional<IpNetwork> parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
     int slash = text.indexOf('/');
     String host = slash < 0 ? text : text.substring(0, slash);
     Optional<BigInteger> address = host.contains(":") ? six(host) : four(host);

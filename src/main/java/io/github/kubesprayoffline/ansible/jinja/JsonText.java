@@ -1,8 +1,12 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.GrowingText;
+import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Undefined;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** JSON as Python's {@code json.dumps} writes it. */
 final class JsonText {
 
-  private final StringBuilder out = new StringBuilder();
+  private final GrowingText out = new GrowingText();
+  private final Budget budget = Budget.current();
   private final int indent;
   private final boolean sorted;
 
@@ -35,11 +40,11 @@ final class JsonText {
   }
 
   private void append(@Nullable Object value, int depth) {
-    Budget.checkText(out.length());
+    budget.step();
     if (value == null) {
       out.append("null");
     } else if (value instanceof Boolean || Python.isInteger(value)) {
-      out.append(value);
+      out.append(value instanceof BigInteger big ? Numbers.text(big) : value.toString());
     } else if (value instanceof Double number) {
       out.append(floating(number));
     } else if (value instanceof Map<?, ?> map) {
@@ -68,6 +73,7 @@ final class JsonText {
       out.append("{}");
       return;
     }
+    budget.makeItems(map.size());
     List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
     if (sorted) {
       entries.sort(Comparator.comparing(Map.Entry::getKey, Python::compare));
@@ -110,13 +116,14 @@ final class JsonText {
 
   private void line(boolean atEdge, int depth) {
     if (indent >= 0) {
-      out.append('\n').append(" ".repeat(indent * depth));
+      out.append('\n').repeat(" ", (long) indent * depth);
     } else if (!atEdge) {
       out.append(' ');
     }
   }
 
   private void text(String text) {
+    budget.chars(2L * text.length());
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -128,8 +135,14 @@ final class JsonText {
         case '\t' -> out.append("\\t");
         case '\b' -> out.append("\\b");
         case '\f' -> out.append("\\f");
-        default ->
-            out.append(c < 0x20 || c > 0x7e ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+        default -> {
+          if (c >= 0x20 && c < 0x7f) {
+            out.append(c);
+          } else {
+            String hex = Integer.toHexString(c);
+            out.append("\\u").repeat("0", 4L - hex.length()).append(hex);
+          }
+        }
       }
     }
     out.append('"');

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.NumberText;
 import io.github.kubesprayoffline.ansible.value.PythonLiteral;
@@ -21,6 +22,11 @@ final class Lexer {
               + "|(?<operator>\\*\\*|//|==|!=|>=|<=|[-+/*%~\\[\\](){}><=.:|,;])",
           Pattern.DOTALL);
 
+  private static final int CHARS_PER_STEP = 4;
+
+  /** Of words and of what the parser makes of them. */
+  private static final int BYTES_PER_CHAR = 64;
+
   private Lexer() {}
 
   /**
@@ -30,6 +36,8 @@ final class Lexer {
    *     double braces
    */
   static List<Token> words(String source, boolean rawStrings) {
+    Budget.current().items(source.length() / CHARS_PER_STEP);
+    Budget.current().make((long) BYTES_PER_CHAR * source.length());
     List<Token> words = new ArrayList<>();
     Matcher matcher = WORD.matcher(source);
     int at = 0;

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Undefined;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The lookups that read nothing but variables. */
@@ -76,8 +76,9 @@ final class Lookups {
   private static List<@Nullable Object> names(List<@Nullable Object> terms, Functions functions) {
     List<@Nullable Object> found = new ArrayList<>();
     for (Object term : terms) {
-      Pattern pattern = Pattern.compile(Python.str(term));
-      functions.names().stream().filter(name -> pattern.matcher(name).find()).forEach(found::add);
+      PythonRegex regex = PythonRegex.compile(Python.str(term), false, false);
+      Budget.current().makeItems(functions.names().size());
+      functions.names().stream().filter(name -> regex.matches(name, false)).forEach(found::add);
     }
     return found;
   }
@@ -96,6 +97,7 @@ final class Lookups {
       if (!(term instanceof Map<?, ?> map)) {
         throw new EvaluationException("with_dict expects a dict");
       }
+      Budget.current().makeEntries(4L * map.size());
       map.forEach(
           (key, value) -> {
             Map<@Nullable Object, @Nullable Object> entry = new LinkedHashMap<>();

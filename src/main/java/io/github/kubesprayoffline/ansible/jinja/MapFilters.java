@@ -1,10 +1,13 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Tuple;
 import io.github.kubesprayoffline.ansible.value.Undefined;
+import io.github.kubesprayoffline.ansible.value.ValueSet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ final class MapFilters {
 
   private static Object toItems(@Nullable Object value, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("key_name", "value_name");
+    Budget.current().makeEntries(4L * map(value).size());
     List<@Nullable Object> items = new ArrayList<>();
     map(value)
         .forEach(
@@ -54,10 +58,11 @@ final class MapFilters {
           "requires a list, got %s instead.".formatted(Python.typeName(value)));
     }
     Map<@Nullable Object, @Nullable Object> result = new LinkedHashMap<>();
+    Budget.current().makeEntries(Python.length(value));
     for (Object item : Python.iterate(value)) {
       Map<@Nullable Object, @Nullable Object> entry = map(item);
       result.put(
-          Members.hashable(member(entry, bound.get("key_name", "key"))),
+          Python.key(member(entry, bound.get("key_name", "key"))),
           member(entry, bound.get("value_name", "value")));
     }
     return result;
@@ -65,25 +70,21 @@ final class MapFilters {
 
   private static @Nullable Object member(
       Map<@Nullable Object, @Nullable Object> entry, @Nullable Object key) {
-    if (!entry.containsKey(key)) {
+    if (!entry.containsKey(Python.key(key))) {
       throw new EvaluationException("an item has no key " + Python.repr(key));
     }
-    return entry.get(key);
+    return entry.get(Python.key(key));
   }
 
   private static Object sort(@Nullable Object value, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("case_sensitive", "by", "reverse");
     boolean caseSensitive = bound.flag("case_sensitive", false);
     int by = bound.text("by", "key").equals("value") ? 1 : 0;
-    int sign = bound.flag("reverse", false) ? -1 : 1;
-    List<@Nullable Object> items = Methods.items(map(value));
-    items.sort(
-        (one, other) ->
-            sign
-                * Python.compare(
-                    AttributePath.fold(((Tuple) one).get(by), caseSensitive),
-                    AttributePath.fold(((Tuple) other).get(by), caseSensitive)));
-    return items;
+    return Sorting.sort(
+        Methods.items(map(value)),
+        item ->
+            Collections.singletonList(AttributePath.fold(((Tuple) item).get(by), caseSensitive)),
+        bound.flag("reverse", false));
   }
 
   private static @Nullable Object combine(@Nullable Object value, Arguments arguments) {
@@ -105,6 +106,7 @@ final class MapFilters {
   }
 
   private static void requireDefined(@Nullable Object value) {
+    Budget.current().step();
     if (value instanceof Map<?, ?> map) {
       map.values().forEach(MapFilters::requireDefined);
     } else if (value instanceof List<?> list) {
@@ -116,6 +118,7 @@ final class MapFilters {
 
   private static Map<@Nullable Object, @Nullable Object> merge(
       Map<?, ?> low, Map<?, ?> high, boolean recursive, String listMerge) {
+    Budget.current().makeEntries((long) low.size() + high.size());
     Map<@Nullable Object, @Nullable Object> merged = new LinkedHashMap<>(low);
     high.forEach(
         (key, value) -> {
@@ -145,13 +148,15 @@ final class MapFilters {
   }
 
   private static List<@Nullable Object> both(List<?> one, List<?> other) {
+    Budget.current().makeItems((long) one.size() + other.size());
     List<@Nullable Object> all = new ArrayList<>(one);
     all.addAll(other);
     return all;
   }
 
   private static List<?> without(List<?> items, List<?> others) {
-    return items.stream().filter(item -> !Python.contains(others, item)).toList();
+    ValueSet known = ValueSet.of(others);
+    return items.stream().filter(item -> !known.contains(item)).toList();
   }
 
   private static Object subelements(@Nullable Object value, Arguments arguments) {
@@ -168,6 +173,7 @@ final class MapFilters {
       if (!(items instanceof List<?> list)) {
         throw new EvaluationException("an element has no list " + bound.text("subelements", ""));
       }
+      Budget.current().makeEntries(2L * list.size());
       list.forEach(item -> results.add(Tuple.of(element, item)));
     }
     return results;
@@ -179,7 +185,8 @@ final class MapFilters {
     Map<@Nullable Object, @Nullable Object> result = new LinkedHashMap<>();
     for (Object item : value instanceof Map<?, ?> map ? map.values() : Python.iterate(value)) {
       Object key = member(map(item), bound.need("key"));
-      if (result.put(key, item) != null && !overwrites) {
+      Budget.current().makeEntries(1);
+      if (result.put(Python.key(key), item) != null && !overwrites) {
         throw new EvaluationException("Key %s is not unique".formatted(Python.str(key)));
       }
     }

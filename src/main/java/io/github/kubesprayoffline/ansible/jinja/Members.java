@@ -1,18 +1,20 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.Callable;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
-import io.github.kubesprayoffline.ansible.value.Tuple;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code value.name} and {@code value[key]}. */
 final class Members {
+
+  /** Of a longer name, a message shows the beginning. */
+  private static final int MAX_NAME = 500;
 
   private Members() {}
 
@@ -38,7 +40,10 @@ final class Members {
       return ofUndefined(undefined);
     }
     Undefined.require(key == null ? "" : key);
-    if (target instanceof Map<?, ?> map && map.containsKey(Python.key(key))) {
+    Budget.current().step();
+    if (target instanceof Map<?, ?> map
+        && Python.isHashable(key)
+        && map.containsKey(Python.key(key))) {
       return map.get(Python.key(key));
     }
     if (Python.isInteger(key) && (target instanceof List || Python.isText(target))) {
@@ -53,10 +58,17 @@ final class Members {
   }
 
   private static @Nullable Object at(Object target, int index) {
-    List<@Nullable Object> items = Python.iterate(target);
-    int position = index < 0 ? index + items.size() : index;
-    return position >= 0 && position < items.size()
-        ? items.get(position)
+    if (target instanceof List<?> list) {
+      int position = index < 0 ? index + list.size() : index;
+      return position >= 0 && position < list.size()
+          ? list.get(position)
+          : missing(target, (long) index);
+    }
+    String text = target.toString();
+    int length = Python.length(text);
+    int position = index < 0 ? index + length : index;
+    return position >= 0 && position < length
+        ? Character.toString(text.codePointAt(text.offsetByCodePoints(0, position)))
         : missing(target, (long) index);
   }
 
@@ -69,32 +81,23 @@ final class Members {
 
   private static Undefined missing(@Nullable Object target, @Nullable Object key) {
     String type = target == null ? "None" : Python.typeName(target) + " object";
+    Object shown = Python.isText(key) ? shortened(key.toString()) : key;
     return Undefined.of(
         Python.isText(key)
-            ? "'%s' has no attribute '%s'".formatted(type, key)
-            : "%s has no element %s".formatted(type, Python.repr(key)));
+            ? "'%s' has no attribute '%s'".formatted(type, shown)
+            : "%s has no element %s".formatted(type, Python.repr(shown)));
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…";
   }
 
   /** Through its double underscores Python can be made to run anything. */
   private static void refuseInternals(String name) {
     if (name.startsWith("__")) {
       throw new EvaluationException(
-          "'%s' is refused: templates here cannot reach into the interpreter".formatted(name));
+          "'%s' is refused: templates here cannot reach into the interpreter"
+              .formatted(shortened(name)));
     }
-  }
-
-  /**
-   * A value as the key of a map.
-   *
-   * @throws EvaluationException if it is a list, a set or a map
-   */
-  static @Nullable Object hashable(@Nullable Object value) {
-    Undefined.require(value == null ? "" : value);
-    if (value instanceof Map
-        || value instanceof Set
-        || (value instanceof List && !(value instanceof Tuple))) {
-      throw new EvaluationException("unhashable type: '%s'".formatted(Python.typeName(value)));
-    }
-    return Python.key(value);
   }
 }

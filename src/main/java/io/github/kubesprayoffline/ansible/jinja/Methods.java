@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.Callable;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Numbers;
@@ -23,15 +24,15 @@ final class Methods {
   private static final Map<String, Method<Map<Object, Object>>> OF_MAPS =
       Map.of(
           "keys",
-          (map, arguments) -> new ArrayList<>(map.keySet()),
+          (map, arguments) -> Python.iterate(map),
           "values",
-          (map, arguments) -> new ArrayList<>(map.values()),
+          (map, arguments) -> values(map),
           "items",
           (map, arguments) -> items(map),
           "get",
           Methods::get,
           "copy",
-          (map, arguments) -> new LinkedHashMap<>(map),
+          (map, arguments) -> copy(map),
           "update",
           Methods::update,
           "setdefault",
@@ -46,12 +47,11 @@ final class Methods {
           "count",
           (list, arguments) -> count(list, arguments.bind("value").need("value")),
           "copy",
-          (list, arguments) -> new ArrayList<>(list),
+          (list, arguments) -> copy(list),
           "append",
-          (list, arguments) -> changed(list.add(arguments.bind("item").need("item"))),
+          (list, arguments) -> changed(grown(list, 1).add(arguments.bind("item").need("item"))),
           "extend",
-          (list, arguments) ->
-              changed(list.addAll(Python.iterate(arguments.bind("items").need("items")))),
+          Methods::extend,
           "insert",
           Methods::insert,
           "pop",
@@ -84,6 +84,7 @@ final class Methods {
 
   private static <T> @Nullable Object call(
       Method<T> method, T self, Arguments arguments, String name) {
+    Arguments.charge(self, Budget.current());
     try {
       return method.call(self, arguments);
     } catch (UnsupportedOperationException e) {
@@ -92,7 +93,43 @@ final class Methods {
     }
   }
 
+  private static List<@Nullable Object> values(Map<Object, Object> map) {
+    Budget.current().makeItems(map.size());
+    return new ArrayList<>(map.values());
+  }
+
+  private static Object copy(Map<Object, Object> map) {
+    Budget.current().makeEntries(map.size());
+    return new LinkedHashMap<>(map);
+  }
+
+  private static Object copy(List<Object> list) {
+    Budget.current().makeItems(list.size());
+    return new ArrayList<>(list);
+  }
+
+  /** The same list, when so many items more are charged. */
+  private static List<Object> grown(List<Object> list, int more) {
+    Budget.current().makeItems(more);
+    if (list.size() + (long) more > Budget.MAX_ITEMS) {
+      Budget.current().makeItems(list.size() + (long) more);
+    }
+    return list;
+  }
+
+  /** The same list, when moving its items is charged. */
+  private static List<Object> moved(List<Object> list) {
+    Budget.current().chars(list.size());
+    return list;
+  }
+
+  private static @Nullable Object extend(List<Object> list, Arguments arguments) {
+    List<Object> items = Python.iterate(arguments.bind("items").need("items"));
+    return changed(grown(list, items.size()).addAll(items));
+  }
+
   static List<@Nullable Object> items(Map<?, ?> map) {
+    Budget.current().makeEntries(2L * map.size());
     List<@Nullable Object> items = new ArrayList<>();
     map.forEach((key, value) -> items.add(Tuple.of(key, value)));
     return items;
@@ -110,6 +147,7 @@ final class Methods {
         throw new EvaluationException(
             "update() takes a dict, not '%s'".formatted(Python.typeName(other)));
       }
+      Budget.current().makeEntries(entries.size());
       map.putAll(entries);
     }
     map.putAll(arguments.named());
@@ -118,7 +156,8 @@ final class Methods {
 
   private static @Nullable Object setDefault(Map<Object, Object> map, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("key", "default");
-    Object key = Members.hashable(bound.need("key"));
+    Object key = Python.key(bound.need("key"));
+    Budget.current().makeEntries(1);
     if (!map.containsKey(key)) {
       map.put(key, bound.get("default", null));
     }
@@ -156,7 +195,7 @@ final class Methods {
     Arguments.Bound bound = arguments.bind("index", "item");
     int at = Numbers.small(bound.need("index"));
     int position = at < 0 ? at + list.size() : at;
-    list.add(Math.max(0, Math.min(list.size(), position)), bound.need("item"));
+    moved(grown(list, 1)).add(Math.max(0, Math.min(list.size(), position)), bound.need("item"));
     return null;
   }
 
@@ -166,11 +205,11 @@ final class Methods {
     if (position < 0 || position >= list.size()) {
       throw new EvaluationException("pop index out of range");
     }
-    return list.remove(position);
+    return moved(list).remove(position);
   }
 
   private static @Nullable Object remove(List<Object> list, Arguments arguments) {
-    list.remove(Numbers.small(index(list, arguments)));
+    moved(list).remove(Numbers.small(index(list, arguments)));
     return null;
   }
 }

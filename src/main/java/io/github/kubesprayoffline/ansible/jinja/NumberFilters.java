@@ -29,8 +29,14 @@ final class NumberFilters {
           "human_readable", (value, a, s) -> humanReadable(value, a),
           "human_to_bytes", (value, a, s) -> humanToBytes(value, a));
 
+  /** Python reads no longer integers; a float has no finer digits, and no zeros beyond. */
+  private static final int MAX_DIGITS = 4300;
+
+  private static final int MAX_PRECISION = 1100;
+
   private static final String UNITS = "BKMGTPEZY";
-  private static final Pattern SIZE = Pattern.compile("\\s*([0-9]*\\.?[0-9]*)\\s*([A-Za-z]+)?");
+  private static final Pattern SIZE =
+      Pattern.compile("\\s*+([0-9]*+\\.?+[0-9]*+)\\s*+([A-Za-z]++)?+");
 
   private NumberFilters() {}
 
@@ -61,6 +67,9 @@ final class NumberFilters {
   }
 
   private static Optional<Object> based(String text, int base) {
+    if (text.length() > MAX_DIGITS) {
+      return Optional.empty();
+    }
     String digits = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^0[xob]", "");
     try {
       return Optional.of(Numbers.integer(new BigInteger(digits, base == 0 ? 10 : base)));
@@ -96,8 +105,12 @@ final class NumberFilters {
     if (!Double.isFinite(number)) {
       return number;
     }
+    String method = bound.text("method", "common");
     double scale = Math.pow(10, precision);
-    return switch (bound.text("method", "common")) {
+    if (!method.equals("common") && (scale == 0 || Double.isInfinite(scale))) {
+      throw new EvaluationException("a precision of %d is out of range".formatted(precision));
+    }
+    return switch (method) {
       case "ceil" -> Math.ceil(number * scale) / scale;
       case "floor" -> Math.floor(number * scale) / scale;
       default -> common(value, number, precision);
@@ -105,7 +118,8 @@ final class NumberFilters {
   }
 
   private static Object common(@Nullable Object value, double number, int precision) {
-    BigDecimal rounded = new BigDecimal(number).setScale(precision, RoundingMode.HALF_EVEN);
+    int scale = Math.max(-MAX_PRECISION, Math.min(MAX_PRECISION, precision));
+    BigDecimal rounded = new BigDecimal(number).setScale(scale, RoundingMode.HALF_EVEN);
     return Python.isInteger(value)
         ? Numbers.integer(rounded.toBigInteger())
         : (Object) rounded.doubleValue();
@@ -141,15 +155,16 @@ final class NumberFilters {
   private static Object humanToBytes(@Nullable Object value, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("default_unit", "isbits");
     Matcher size = SIZE.matcher(Python.str(value));
-    if (!size.matches() || size.group(1).isEmpty()) {
+    if (!size.matches() || size.group(1).isEmpty() || size.group(1).equals(".")) {
       throw new EvaluationException("can't interpret following string: " + Python.str(value));
     }
     String unit = size.group(2) == null ? bound.text("default_unit", "B") : size.group(2);
-    int power = UNITS.indexOf(Character.toUpperCase(unit.charAt(0)));
+    int power = unit.isEmpty() ? -1 : UNITS.indexOf(Character.toUpperCase(unit.charAt(0)));
     if (power < 0) {
       throw new EvaluationException("'%s' is no unit of bytes".formatted(unit));
     }
     double bytes = Double.parseDouble(size.group(1)) * Math.pow(1024, power);
-    return Numbers.integer(new BigDecimal(Math.rint(bytes)).toBigInteger());
+    return cut(Math.rint(bytes))
+        .orElseThrow(() -> new EvaluationException("cannot convert float infinity to integer"));
   }
 }

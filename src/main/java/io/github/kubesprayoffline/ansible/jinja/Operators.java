@@ -1,12 +1,12 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Tuple;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +39,13 @@ final class Operators {
 
   private static @Nullable Object add(@Nullable Object left, @Nullable Object right) {
     if (Python.isText(left) && Python.isText(right)) {
-      String text = left.toString() + right;
-      Budget.checkText(text.length());
-      return text;
+      Budget.current().makeText((long) left.toString().length() + right.toString().length());
+      return left.toString() + right;
     }
     if (left instanceof List<?> one
         && right instanceof List<?> other
         && left instanceof Tuple == right instanceof Tuple) {
-      Budget.checkItems((long) one.size() + other.size());
+      Budget.current().makeItems((long) one.size() + other.size());
       List<@Nullable Object> sum = new ArrayList<>(one);
       sum.addAll(other);
       return left instanceof Tuple ? Tuple.copyOf(sum) : sum;
@@ -58,15 +57,17 @@ final class Operators {
     if (!Python.isInteger(count)) {
       return null;
     }
-    int times = Math.max(0, Numbers.small(count));
+    int times = Numbers.big(count).signum() < 0 ? 0 : Numbers.small(count);
     if (Python.isText(value)) {
-      Budget.checkText((long) value.toString().length() * times);
+      Budget.current().makeText((long) value.toString().length() * times);
       return value.toString().repeat(times);
     }
     if (value instanceof List<?> list) {
-      Budget.checkItems((long) list.size() * times);
+      Budget.current().makeItems((long) list.size() * times);
       List<@Nullable Object> all = new ArrayList<>();
-      Collections.nCopies(times, list).forEach(all::addAll);
+      for (int i = 0; i < times && !list.isEmpty(); i++) {
+        all.addAll(list);
+      }
       return value instanceof Tuple ? Tuple.copyOf(all) : all;
     }
     return null;

@@ -1,14 +1,16 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.GrowingText;
 import io.github.kubesprayoffline.ansible.value.NumberText;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Tuple;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,7 +22,7 @@ final class PercentFormat {
 
   private static final Pattern FIELD =
       Pattern.compile(
-          "%(?:\\((?<key>[^)]*)\\))?(?<flags>[-+ 0#]*)(?<width>[0-9]{0,5})(?:\\.(?<precision>[0-9]{0,3}))?"
+          "%(?:\\((?<key>[^)]*+)\\))?(?<flags>[-+ 0#]*)(?<width>[0-9]{0,5})(?:\\.(?<precision>[0-9]{0,3}))?"
               + "(?<type>[a-zA-Z%]?)");
 
   private PercentFormat() {}
@@ -28,16 +30,18 @@ final class PercentFormat {
   static String format(String template, @Nullable Object values) {
     Iterator<@Nullable Object> next =
         (values instanceof Tuple tuple ? tuple : Collections.singletonList(values)).iterator();
-    StringBuilder out = new StringBuilder();
-    Matcher matcher = FIELD.matcher(template);
+    GrowingText out = new GrowingText();
+    Matcher matcher = FIELD.matcher(new CountedText(template));
     boolean byKey = values instanceof Map;
+    int from = 0;
     while (matcher.find()) {
-      matcher.appendReplacement(out, Matcher.quoteReplacement(field(matcher, values, next)));
+      out.append(template, from, matcher.start()).append(field(matcher, values, next));
+      from = matcher.end();
     }
     if (next.hasNext() && !byKey) {
       throw new EvaluationException("not all arguments converted during string formatting");
     }
-    return matcher.appendTail(out).toString();
+    return out.append(template, from, template.length()).toString();
   }
 
   private static String field(
@@ -73,15 +77,22 @@ final class PercentFormat {
           case "s" -> cut(Python.str(value), precision);
           case "r" -> cut(Python.repr(value), precision);
           case "d", "i", "u" -> decimal(value);
-          case "x" -> Numbers.big(integer(value)).toString(16);
-          case "X" -> Numbers.big(integer(value)).toString(16).toUpperCase(Locale.ROOT);
-          case "o" -> Numbers.big(integer(value)).toString(8);
+          case "x" -> digits(value, 16);
+          case "X" -> digits(value, 16).toUpperCase(Locale.ROOT);
+          case "o" -> digits(value, 8);
           case "f", "F" -> fixed(value, precision == null ? 6 : digits(precision));
           default ->
               throw new EvaluationException("unsupported format character '%s'".formatted(type));
         };
     boolean signs = flags.contains("+") && Python.isNumber(value) && !text.startsWith("-");
     return signs ? "+" + text : text;
+  }
+
+  /** The digits of an integer to a base that is a power of two. */
+  static String digits(@Nullable Object value, int base) {
+    BigInteger number = Numbers.big(integer(value));
+    Budget.current().makeText(number.bitLength());
+    return number.toString(base);
   }
 
   private static int digits(String precision) {
@@ -103,7 +114,7 @@ final class PercentFormat {
     if (value instanceof Double number) {
       return new BigDecimal(number).toBigInteger().toString();
     }
-    return Numbers.big(integer(value)).toString();
+    return Numbers.text(Numbers.big(integer(value)));
   }
 
   static String fixed(@Nullable Object value, int digits) {
@@ -120,15 +131,15 @@ final class PercentFormat {
   }
 
   static String pad(String text, int width, String flags, @Nullable Object value) {
-    String fill = " ".repeat(Math.max(0, width - text.length()));
+    long missing = (long) width - text.length();
     if (flags.contains("-")) {
-      return text + fill;
+      return TextMethods.padded(text, " ", 0, missing);
     }
     if (flags.contains("0") && Python.isNumber(value)) {
-      int sign = List.of('-', '+').contains(text.isEmpty() ? ' ' : text.charAt(0)) ? 1 : 0;
-      return text.substring(0, sign) + "0".repeat(fill.length()) + text.substring(sign);
+      int sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+      return text.substring(0, sign) + TextMethods.padded(text.substring(sign), "0", missing, 0);
     }
-    return fill + text;
+    return TextMethods.padded(text, " ", missing, 0);
   }
 
   /** What {@code float()} makes of a value. */

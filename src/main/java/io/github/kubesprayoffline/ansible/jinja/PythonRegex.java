@@ -1,65 +1,48 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.GrowingText;
 import io.github.kubesprayoffline.ansible.value.PythonLiteral;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** A regular expression in Python's notation; its work is counted. */
-record PythonRegex(Pattern pattern, Budget budget) {
+record PythonRegex(Pattern pattern) {
 
   private static final int MAX_CACHED = 1000;
+  private static final int MAX_CACHED_LENGTH = 1000;
+
+  /** A compiled expression is so much larger than its source. */
+  private static final int COMPILED_CHARS = 32;
+
   private static final Map<String, Pattern> CACHE = new ConcurrentHashMap<>();
   private static final Pattern REFERENCE =
       Pattern.compile(
           "\\\\(?:g<(?<name>\\w+)>|(?<number>[1-9][0-9]?)|(?<other>.))", Pattern.DOTALL);
 
-  /** A text that counts how often it is looked at, so that a regex cannot run for ever. */
-  private record Counted(CharSequence text, Budget budget) implements CharSequence {
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public char charAt(int index) {
-      budget.step();
-      return text.charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.subSequence(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text.toString();
-    }
-  }
-
-  static PythonRegex compile(String source, boolean ignoreCase, boolean multiline, Budget budget) {
+  static PythonRegex compile(String source, boolean ignoreCase, boolean multiline) {
     int flags = Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS;
     flags |= ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
     flags |= multiline ? Pattern.MULTILINE : 0;
+    Budget.current().makeText(COMPILED_CHARS * (long) source.length());
     String key = flags + source;
     Pattern pattern = CACHE.get(key);
     if (pattern == null) {
       pattern = compile(source, flags);
-      if (CACHE.size() < MAX_CACHED) {
+      if (CACHE.size() < MAX_CACHED && source.length() < MAX_CACHED_LENGTH) {
         CACHE.put(key, pattern);
       }
     }
-    return new PythonRegex(pattern, budget);
+    return new PythonRegex(pattern);
   }
 
   private static Pattern compile(String source, int flags) {
     try {
       return Pattern.compile(translate(source), flags);
-    } catch (PatternSyntaxException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw new EvaluationException("'%s' is not a regular expression".formatted(source), e);
     }
   }
@@ -121,7 +104,7 @@ record PythonRegex(Pattern pattern, Budget budget) {
   }
 
   Matcher matcher(String text) {
-    return pattern.matcher(new Counted(text, budget));
+    return pattern.matcher(new CountedText(text));
   }
 
   /** Whether it is found in a text. */
@@ -138,12 +121,12 @@ record PythonRegex(Pattern pattern, Budget budget) {
   String replaceAll(String text, String replacement) {
     try {
       Matcher matcher = matcher(text);
-      StringBuilder out = new StringBuilder();
+      GrowingText out = new GrowingText();
       int from = 0;
       while (matcher.find()) {
-        out.append(text, from, matcher.start()).append(expand(replacement, matcher));
+        out.append(text, from, matcher.start());
+        expand(replacement, matcher, out);
         from = matcher.end();
-        Budget.checkText(out.length());
       }
       return out.append(text, from, text.length()).toString();
     } catch (StackOverflowError e) {
@@ -155,20 +138,23 @@ record PythonRegex(Pattern pattern, Budget budget) {
     return new EvaluationException("the regular expression nests too deep for this text", e);
   }
 
-  private static String expand(String replacement, Matcher match) {
+  private static void expand(String replacement, Matcher match, GrowingText out) {
     if (replacement.indexOf('\\') < 0) {
-      return replacement;
+      out.append(replacement);
+      return;
     }
+    Budget.current().chars(replacement.length());
     Matcher reference = REFERENCE.matcher(replacement);
-    StringBuilder out = new StringBuilder();
+    int from = 0;
     while (reference.find()) {
-      String text =
+      out.append(replacement, from, reference.start());
+      out.append(
           reference.group("other") != null
               ? PythonLiteral.unescape(reference.group())
-              : group(match, reference.group("name"), reference.group("number"));
-      reference.appendReplacement(out, Matcher.quoteReplacement(text));
+              : group(match, reference.group("name"), reference.group("number")));
+      from = reference.end();
     }
-    return reference.appendTail(out).toString();
+    out.append(replacement, from, replacement.length());
   }
 
   private static String group(Matcher match, String name, String number) {

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import org.jspecify.annotations.Nullable;
 
 /** What the names in an expression mean. */

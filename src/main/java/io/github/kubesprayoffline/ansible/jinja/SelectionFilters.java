@@ -1,9 +1,11 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Tuple;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -77,17 +79,19 @@ final class SelectionFilters {
     Arguments.Bound bound = arguments.bind("attribute", "default", "case_sensitive");
     AttributePath path = AttributePath.of(bound.need("attribute"));
     boolean caseSensitive = bound.flag("case_sensitive", false);
-    List<@Nullable Object> items = new ArrayList<>(Python.iterate(value));
     Object fallback = bound.get("default", null);
-    items.sort(
-        (one, other) ->
-            Python.compare(
-                AttributePath.fold(path.get(one, fallback), caseSensitive),
-                AttributePath.fold(path.get(other, fallback), caseSensitive)));
+    List<@Nullable Object> items =
+        Sorting.sort(
+            Python.iterate(value),
+            item ->
+                Collections.singletonList(
+                    AttributePath.fold(path.get(item, fallback), caseSensitive)),
+            false);
     List<@Nullable Object> groups = new ArrayList<>();
     List<@Nullable Object> members = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Object key = path.get(items.get(i), fallback);
+      Budget.current().makeItems(1);
       members.add(items.get(i));
       boolean ends =
           i + 1 == items.size()
@@ -95,6 +99,7 @@ final class SelectionFilters {
                   AttributePath.fold(key, caseSensitive),
                   AttributePath.fold(path.get(items.get(i + 1), fallback), caseSensitive));
       if (ends) {
+        Budget.current().makeEntries(2);
         groups.add(Tuple.of(path.get(members.get(0), fallback), members));
         members = new ArrayList<>();
       }

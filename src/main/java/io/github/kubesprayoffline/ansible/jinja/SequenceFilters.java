@@ -1,10 +1,13 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.GrowingText;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Tuple;
 import io.github.kubesprayoffline.ansible.value.Undefined;
+import io.github.kubesprayoffline.ansible.value.ValueSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,8 +23,8 @@ final class SequenceFilters {
           Map.entry("length", (value, a, s) -> (long) Python.length(value)),
           Map.entry("count", (value, a, s) -> (long) Python.length(value)),
           Map.entry("list", (value, a, s) -> new ArrayList<>(Python.iterate(value))),
-          Map.entry("first", (value, a, s) -> end(Python.iterate(value), true)),
-          Map.entry("last", (value, a, s) -> end(Python.iterate(value), false)),
+          Map.entry("first", (value, a, s) -> end(value, true)),
+          Map.entry("last", (value, a, s) -> end(value, false)),
           Map.entry("join", (value, a, s) -> join(value, a)),
           Map.entry("reverse", (value, a, s) -> reverse(value)),
           Map.entry("sort", (value, a, s) -> sort(value, a)),
@@ -46,7 +49,9 @@ final class SequenceFilters {
     return arguments.bind("b").need("b");
   }
 
-  private static @Nullable Object end(List<@Nullable Object> items, boolean first) {
+  private static @Nullable Object end(@Nullable Object value, boolean first) {
+    List<@Nullable Object> items =
+        value instanceof List<?> list ? Python.asObjects(list) : Python.iterate(value);
     if (items.isEmpty()) {
       return Undefined.of("No %s item, sequence was empty.".formatted(first ? "first" : "last"));
     }
@@ -57,12 +62,11 @@ final class SequenceFilters {
     Arguments.Bound bound = arguments.bind("d", "attribute");
     String separator = bound.text("d", "");
     AttributePath path = AttributePath.of(bound.get("attribute", null));
-    StringBuilder out = new StringBuilder();
+    GrowingText out = new GrowingText();
     String before = "";
     for (Object item : Python.iterate(value)) {
       out.append(before).append(Python.str(path.get(item)));
       before = separator;
-      Budget.checkText(out.length());
     }
     return out.toString();
   }
@@ -81,27 +85,17 @@ final class SequenceFilters {
     boolean caseSensitive = bound.flag("case_sensitive", false);
     Object attribute = bound.get("attribute", null);
     List<AttributePath> paths = AttributePath.several(attribute);
-    Comparator<@Nullable Object> order = (one, other) -> compare(paths, caseSensitive, one, other);
-    List<@Nullable Object> items = new ArrayList<>(Python.iterate(value));
-    items.sort(bound.flag("reverse", false) ? order.reversed() : order);
-    return items;
+    return Sorting.sort(
+        Python.iterate(value),
+        item -> keys(paths, caseSensitive, item),
+        bound.flag("reverse", false));
   }
 
-  private static int compare(
-      List<AttributePath> paths,
-      boolean caseSensitive,
-      @Nullable Object one,
-      @Nullable Object other) {
-    for (AttributePath path : paths) {
-      int order =
-          Python.compare(
-              AttributePath.fold(path.get(one), caseSensitive),
-              AttributePath.fold(path.get(other), caseSensitive));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
+  private static List<@Nullable Object> keys(
+      List<AttributePath> paths, boolean caseSensitive, @Nullable Object item) {
+    List<@Nullable Object> keys = new ArrayList<>(paths.size());
+    paths.forEach(path -> keys.add(AttributePath.fold(path.get(item), caseSensitive)));
+    return keys;
   }
 
   private static List<@Nullable Object> unique(@Nullable Object value, Arguments arguments) {
@@ -114,12 +108,11 @@ final class SequenceFilters {
 
   private static List<@Nullable Object> distinct(
       List<@Nullable Object> items, AttributePath path, boolean caseSensitive) {
-    List<@Nullable Object> seen = new ArrayList<>();
+    ValueSet seen = new ValueSet();
     List<@Nullable Object> kept = new ArrayList<>();
     for (Object item : items) {
       Object key = AttributePath.fold(path.get(item), caseSensitive);
-      if (!Python.contains(seen, key)) {
-        seen.add(key);
+      if (seen.add(key)) {
         kept.add(item);
       }
     }
@@ -127,19 +120,20 @@ final class SequenceFilters {
   }
 
   private static List<@Nullable Object> union(@Nullable Object one, @Nullable Object other) {
-    List<@Nullable Object> all = new ArrayList<>(Python.iterate(one));
-    all.addAll(Python.iterate(other));
+    List<@Nullable Object> items = Python.iterate(one);
+    List<@Nullable Object> more = Python.iterate(other);
+    Budget.current().makeItems((long) items.size() + more.size());
+    List<@Nullable Object> all = new ArrayList<>(items);
+    all.addAll(more);
     return distinct(all, AttributePath.SELF, true);
   }
 
   private static List<@Nullable Object> keep(
       @Nullable Object one, @Nullable Object other, boolean common) {
-    List<@Nullable Object> items = Python.iterate(other);
+    ValueSet items = ValueSet.of(Python.iterate(other));
     return distinct(
         new ArrayList<>(
-            Python.iterate(one).stream()
-                .filter(item -> Python.contains(items, item) == common)
-                .toList()),
+            Python.iterate(one).stream().filter(item -> items.contains(item) == common).toList()),
         AttributePath.SELF,
         true);
   }
@@ -158,6 +152,7 @@ final class SequenceFilters {
   }
 
   static void flatten(List<?> items, int levels, boolean skipNulls, List<@Nullable Object> flat) {
+    Budget.current().makeItems(items.size());
     for (Object item : items) {
       if (skipNulls && (item == null || "None".equals(item) || "null".equals(item))) {
         continue;
@@ -175,10 +170,12 @@ final class SequenceFilters {
     int size = Math.max(1, Numbers.small(bound.need("linecount")));
     Object fill = bound.get("fill_with", null);
     List<@Nullable Object> items = Python.iterate(value);
+    Budget.current().makeItems(fill == null ? 0 : (items.size() + size - 1L) / size * size);
     List<@Nullable Object> batches = new ArrayList<>();
-    for (int from = 0; from < items.size(); from += size) {
-      List<@Nullable Object> batch =
-          new ArrayList<>(items.subList(from, Math.min(items.size(), from + size)));
+    for (int from = 0; from < items.size(); from = next(from, size)) {
+      int to = (int) Math.min(items.size(), (long) from + size);
+      Budget.current().makeItems(to - from);
+      List<@Nullable Object> batch = new ArrayList<>(items.subList(from, to));
       while (fill != null && batch.size() < size) {
         batch.add(fill);
       }
@@ -187,10 +184,14 @@ final class SequenceFilters {
     return batches;
   }
 
+  private static int next(int from, int size) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) from + size);
+  }
+
   private static Object slice(@Nullable Object value, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("slices", "fill_with");
     int count = Math.max(1, Numbers.small(bound.need("slices")));
-    Budget.checkItems(count);
+    Budget.current().makeItems(count);
     Object fill = bound.get("fill_with", null);
     List<@Nullable Object> items = Python.iterate(value);
     int size = items.size() / count;
@@ -199,6 +200,7 @@ final class SequenceFilters {
     int from = 0;
     for (int i = 0; i < count; i++) {
       int to = from + size + (i < longer ? 1 : 0);
+      Budget.current().makeItems(to - from + 1L);
       List<@Nullable Object> slice = new ArrayList<>(items.subList(from, to));
       if (fill != null && i >= longer) {
         slice.add(fill);
@@ -219,9 +221,11 @@ final class SequenceFilters {
     List<List<@Nullable Object>> lists = columns.stream().map(Python::iterate).toList();
     Comparator<Integer> order = longest ? Comparator.reverseOrder() : Comparator.naturalOrder();
     int rows = lists.stream().map(List::size).min(order).orElse(0);
+    Budget.current().makeItems(rows);
     List<@Nullable Object> zipped = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
       int at = row;
+      Budget.current().makeItems(lists.size());
       List<@Nullable Object> cells = new ArrayList<>();
       lists.forEach(list -> cells.add(at < list.size() ? list.get(at) : fill));
       zipped.add(Tuple.copyOf(cells));
@@ -234,10 +238,11 @@ final class SequenceFilters {
     rows.add(List.of());
     for (Object column : columns) {
       List<@Nullable Object> items = Python.iterate(column);
-      Budget.checkItems((long) rows.size() * items.size());
+      Budget.current().makeItems((long) rows.size() * items.size());
       List<List<@Nullable Object>> longer = new ArrayList<>();
       for (List<@Nullable Object> row : rows) {
         for (Object item : items) {
+          Budget.current().makeItems(row.size() + 1L);
           List<@Nullable Object> next = new ArrayList<>(row);
           next.add(item);
           longer.add(next);
@@ -245,21 +250,25 @@ final class SequenceFilters {
       }
       rows = longer;
     }
+    Budget.current().makeEntries(rows.size());
     return new ArrayList<Object>(rows.stream().map(Tuple::copyOf).toList());
   }
 
   private static @Nullable Object extreme(@Nullable Object value, Arguments arguments, int sign) {
     Arguments.Bound bound = arguments.bind("case_sensitive", "attribute");
     boolean caseSensitive = bound.flag("case_sensitive", false);
-    List<AttributePath> paths = List.of(AttributePath.of(bound.get("attribute", null)));
+    AttributePath path = AttributePath.of(bound.get("attribute", null));
     List<@Nullable Object> items = Python.iterate(value);
     if (items.isEmpty()) {
       return Undefined.of("No aggregated item, sequence was empty.");
     }
     Object best = items.get(0);
+    Object bestKey = AttributePath.fold(path.get(best), caseSensitive);
     for (Object item : items) {
-      if (compare(paths, caseSensitive, item, best) * sign > 0) {
+      Object key = AttributePath.fold(path.get(item), caseSensitive);
+      if (Python.compare(key, bestKey) * sign > 0) {
         best = item;
+        bestKey = key;
       }
     }
     return best;

@@ -9,6 +9,8 @@ import com.hubspot.jinjava.lib.tag.Tag;
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.output.RenderedOutputNode;
 import com.hubspot.jinjava.tree.parse.ExpressionToken;
+import io.github.kubesprayoffline.ansible.value.Budget;
+import io.github.kubesprayoffline.ansible.value.GrowingText;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import java.util.List;
@@ -95,11 +97,10 @@ final class TemplateInterpreter extends JinjavaInterpreter implements Scope {
 
   /** Renders the body of a statement. */
   String renderInside(List<Node> nodes) {
-    StringBuilder out = new StringBuilder();
+    GrowingText out = new GrowingText();
     for (Node node : nodes) {
       budget().step();
       out.append(node.render(this).getValue());
-      Budget.checkText(out.length());
     }
     return out.toString();
   }

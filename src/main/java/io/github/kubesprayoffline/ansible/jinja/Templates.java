@@ -5,7 +5,9 @@ import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.tree.ExpressionNode;
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.parse.ExpressionToken;
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.GrowingText;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.PythonLiteral;
 import io.github.kubesprayoffline.ansible.value.Text;
@@ -14,7 +16,6 @@ import io.github.kubesprayoffline.ansible.value.Undefined;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class Templates {
 
   /** Templates of a whole release and a large inventory fit; a hostile one cannot fill memory. */
-  private static final int MAX_CACHED = 20_000;
+  private static final long MAX_CACHED_CHARS = 2 << 20;
+
+  /** A parsed expression, statement or comment, and what is between them. */
+  private static final int BYTES_PER_MARK = 1024;
+
+  private static final int BYTES_PER_CHAR = 8;
+
+  /** As much of a template as a message shows. */
+  private static final int SHOWN = 200;
 
   private static final int MAX_DEPTH = 200;
 
-  private final Map<String, Node> parsed = new ConcurrentHashMap<>();
+  private final SourceCache<Node> parsed = new SourceCache<>(MAX_CACHED_CHARS);
 
   /** Whether a text holds anything to render. */
   public static boolean isTemplate(String text) {
@@ -49,24 +58,29 @@ public final class Templates {
    * @throws EvaluationException if it cannot be read, or evaluated
    */
   public @Nullable Object render(String template, Scope scope) {
+    return scope
+        .budget()
+        .charge(() -> Failures.named(() -> rendered(template, scope), () -> shown(template)));
+  }
+
+  private @Nullable Object rendered(String template, Scope scope) {
+    scope.budget().chars(template.length());
     Object result = result(template, scope);
-    if (result instanceof String text) {
-      return keepNewlines(template, literal(text));
-    }
-    return result;
+    return result instanceof String text ? keepNewlines(template, literal(text)) : result;
+  }
+
+  private static String shown(String template) {
+    return template.length() <= SHOWN ? template : template.substring(0, SHOWN) + "…";
   }
 
   private @Nullable Object result(String template, Scope scope) {
-    Node root = parsed(withoutLastNewline(template));
-    List<Node> nodes = root.getChildren();
     try {
+      List<Node> nodes = parsed.get(withoutLastNewline(template), Templates::parse).getChildren();
       return nodes.size() == 1 && nodes.get(0) instanceof ExpressionNode only
           ? single(((ExpressionToken) only.getMaster()).getExpr(), scope)
           : new TemplateInterpreter(scope).render(nodes);
     } catch (InterpretException e) {
       throw cause(e);
-    } catch (StackOverflowError e) {
-      throw new EvaluationException("the template nests too deep", e);
     }
   }
 
@@ -90,10 +104,10 @@ public final class Templates {
 
   private static void requireDefined(@Nullable Object value, Scope scope) {
     if (value instanceof Map<?, ?> map) {
-      scope.budget().spend(map.size());
+      scope.budget().items(map.size());
       map.values().forEach(item -> requireDefined(item, scope));
     } else if (value instanceof Collection<?> items) {
-      scope.budget().spend(items.size());
+      scope.budget().items(items.size());
       items.forEach(item -> requireDefined(item, scope));
     } else if (value != null) {
       Undefined.require(value);
@@ -101,6 +115,7 @@ public final class Templates {
   }
 
   private static boolean isLiteral(@Nullable Object value, int depth) {
+    Budget.current().step();
     if (depth > MAX_DEPTH) {
       return false;
     }
@@ -134,7 +149,10 @@ public final class Templates {
 
   private static @Nullable Object keepNewlines(String template, @Nullable Object result) {
     return result instanceof String text
-        ? text + "\n".repeat(Math.max(0, newlines(template) - newlines(text)))
+        ? new GrowingText()
+            .append(text)
+            .repeat("\n", (long) newlines(template) - newlines(text))
+            .toString()
         : result;
   }
 
@@ -152,18 +170,10 @@ public final class Templates {
     return normal.endsWith("\n") ? normal.substring(0, normal.length() - 1) : normal;
   }
 
-  private Node parsed(String template) {
-    Node root = parsed.get(template);
-    if (root == null) {
-      root = parse(template);
-      if (parsed.size() < MAX_CACHED) {
-        parsed.put(template, root);
-      }
-    }
-    return root;
-  }
-
   private static Node parse(String template) {
+    Budget.current().items(template.length());
+    Budget.current().make(BYTES_PER_MARK * marks(template));
+    Budget.current().make((long) BYTES_PER_CHAR * template.length());
     TemplateInterpreter interpreter = TemplateInterpreter.forParsing();
     Node root = interpreter.parse(TemplateGuard.guard(template));
     List<TemplateError> errors = interpreter.getErrorsCopy();
@@ -172,6 +182,10 @@ public final class Templates {
           "template error: %s".formatted(errors.get(0).getMessage()), errors.get(0).getException());
     }
     return root;
+  }
+
+  private static long marks(String template) {
+    return template.chars().filter(c -> c == '{').count();
   }
 
   private static EvaluationException cause(InterpretException e) {

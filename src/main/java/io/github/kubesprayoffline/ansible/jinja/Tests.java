@@ -2,15 +2,15 @@ package io.github.kubesprayoffline.ansible.jinja;
 
 import io.github.kubesprayoffline.ansible.value.Callable;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.LetterCase;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Text;
 import io.github.kubesprayoffline.ansible.value.Undefined;
-import java.util.ArrayList;
+import io.github.kubesprayoffline.ansible.value.ValueSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,9 +91,9 @@ final class Tests {
     ALL.put("all", (value, a, s) -> Python.iterate(value).stream().allMatch(Python::truth));
     ALL.put("truthy", (value, a, s) -> truthy(value, a));
     ALL.put("falsy", (value, a, s) -> !truthy(value, a));
-    ALL.put("match", (value, a, s) -> matches(value, a, s, true));
-    ALL.put("search", (value, a, s) -> matches(value, a, s, false));
-    ALL.put("regex", (value, a, s) -> matches(value, a, s, false));
+    ALL.put("match", (value, a, s) -> matches(value, a, true));
+    ALL.put("search", (value, a, s) -> matches(value, a, false));
+    ALL.put("regex", (value, a, s) -> matches(value, a, false));
     ALL.put("version", (value, a, s) -> Versions.holds(value, a));
     ALL.put("version_compare", (value, a, s) -> Versions.holds(value, a));
     ALL.put("nan", (value, a, s) -> value instanceof Double number && number.isNaN());
@@ -173,6 +173,8 @@ final class Tests {
     if (value != null && !TAKE_UNDEFINED.contains(name)) {
       Undefined.require(value);
     }
+    Arguments.charge(value, scope.budget());
+    arguments.charge();
     return test.holds(value, arguments, scope);
   }
 
@@ -195,7 +197,7 @@ final class Tests {
   }
 
   private static boolean isCase(String text, boolean lower) {
-    String folded = lower ? text.toLowerCase(Locale.ROOT) : text.toUpperCase(Locale.ROOT);
+    String folded = lower ? LetterCase.lower(text) : LetterCase.upper(text);
     return text.codePoints().anyMatch(Character::isLetter) && text.equals(folded);
   }
 
@@ -204,28 +206,26 @@ final class Tests {
   }
 
   private static boolean containsAll(@Nullable Object all, @Nullable Object some) {
-    List<@Nullable Object> items = new ArrayList<>(Python.iterate(all));
-    return Python.iterate(some).stream().allMatch(item -> Python.contains(items, item));
+    ValueSet items = ValueSet.of(Python.iterate(all));
+    return Python.iterate(some).stream().allMatch(items::contains);
   }
 
   private static boolean truthy(@Nullable Object value, Arguments arguments) {
     boolean converts = arguments.bind("convert_bool").flag("convert_bool", false);
-    String word = Python.isText(value) ? value.toString().strip().toLowerCase(Locale.ROOT) : "";
+    String word = Python.isText(value) ? LetterCase.lower(value.toString().strip()) : "";
     if (converts && Set.of("n", "no", "off", "0", "f", "false", "0.0").contains(word)) {
       return false;
     }
     return Python.truth(value);
   }
 
-  private static boolean matches(
-      @Nullable Object value, Arguments arguments, Scope scope, boolean atStart) {
+  private static boolean matches(@Nullable Object value, Arguments arguments, boolean atStart) {
     Arguments.Bound bound = arguments.bind("pattern", "ignorecase", "multiline", "match_type");
     boolean fromStart = atStart || bound.text("match_type", "").equals("match");
     return PythonRegex.compile(
             bound.text("pattern", ""),
             bound.flag("ignorecase", false),
-            bound.flag("multiline", false),
-            scope.budget())
+            bound.flag("multiline", false))
         .matches(Python.str(value), fromStart);
   }
 

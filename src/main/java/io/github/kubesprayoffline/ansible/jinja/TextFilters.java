@@ -1,15 +1,17 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.GrowingText;
+import io.github.kubesprayoffline.ansible.value.LetterCase;
 import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.value.TextSearch;
 import io.github.kubesprayoffline.ansible.value.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Filters on texts. */
@@ -17,8 +19,8 @@ final class TextFilters {
 
   static final Map<String, Filters.Filter> ALL =
       Map.ofEntries(
-          Map.entry("upper", (value, a, s) -> Python.str(value).toUpperCase(Locale.ROOT)),
-          Map.entry("lower", (value, a, s) -> Python.str(value).toLowerCase(Locale.ROOT)),
+          Map.entry("upper", (value, a, s) -> LetterCase.upper(Python.str(value))),
+          Map.entry("lower", (value, a, s) -> LetterCase.lower(Python.str(value))),
           Map.entry("capitalize", (value, a, s) -> TextMethods.capitalize(Python.str(value))),
           Map.entry("title", (value, a, s) -> title(Python.str(value))),
           Map.entry("trim", (value, a, s) -> method("strip", value, a)),
@@ -35,10 +37,12 @@ final class TextFilters {
           Map.entry("dirname", (value, a, s) -> directoryName(Python.str(value))),
           Map.entry("splitext", (value, a, s) -> splitExtension(Python.str(value))),
           Map.entry("path_join", (value, a, s) -> joinPath(value)),
-          Map.entry("regex_replace", TextFilters::regexReplace),
-          Map.entry("regex_search", TextFilters::regexSearch),
-          Map.entry("regex_findall", TextFilters::regexFindAll),
+          Map.entry("regex_replace", (value, a, s) -> regexReplace(value, a)),
+          Map.entry("regex_search", (value, a, s) -> regexSearch(value, a)),
+          Map.entry("regex_findall", (value, a, s) -> regexFindAll(value, a)),
           Map.entry("regex_escape", (value, a, s) -> regexEscape(Python.str(value))));
+
+  private static final Pattern WORD = Pattern.compile("[-\\s({\\[<]+|[^-\\s({\\[<]+");
 
   private TextFilters() {}
 
@@ -47,11 +51,12 @@ final class TextFilters {
   }
 
   private static String title(String text) {
-    return Pattern.compile("[-\\s({\\[<]+|[^-\\s({\\[<]+")
-        .matcher(text)
-        .results()
-        .map(match -> TextMethods.capitalize(match.group()))
-        .collect(Collectors.joining());
+    GrowingText out = new GrowingText();
+    Matcher word = WORD.matcher(new CountedText(text));
+    while (word.find()) {
+      out.append(TextMethods.capitalize(word.group()));
+    }
+    return out.toString();
   }
 
   private static @Nullable Object center(@Nullable Object value, Arguments arguments) {
@@ -88,17 +93,24 @@ final class TextFilters {
   private static String indent(String text, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("width", "first", "blank");
     Object width = bound.get("width", 4L);
-    String margin = Python.isText(width) ? width.toString() : " ".repeat(bound.number("width", 4));
+    String margin =
+        Python.isText(width)
+            ? width.toString()
+            : new GrowingText().repeat(" ", bound.number("width", 4)).toString();
     boolean blank = bound.flag("blank", false);
-    List<String> lines = List.of((text + "\n").split("\n", -1));
-    String body =
-        lines.subList(0, lines.size() - 1).stream()
-            .map(line -> line.isEmpty() && !blank ? line : margin + line)
-            .collect(Collectors.joining("\n"));
     boolean first = bound.flag("first", false);
-    return first || !body.startsWith(margin) || (lines.get(0).isEmpty() && !blank)
-        ? body
-        : body.substring(margin.length());
+    GrowingText out = new GrowingText();
+    int from = 0;
+    while (from <= text.length()) {
+      int newline = text.indexOf('\n', from);
+      int end = newline < 0 ? text.length() : newline;
+      if (from == 0 ? first : end > from || blank) {
+        out.append(margin);
+      }
+      out.append(text, from, Math.min(text.length(), end + 1));
+      from = end + 1;
+    }
+    return out.toString();
   }
 
   private static String truncate(String text, Arguments arguments) {
@@ -106,23 +118,32 @@ final class TextFilters {
     int length = bound.number("length", 255);
     Object leeway = bound.get("leeway", null);
     String end = bound.text("end", "...");
-    if (text.length() <= length + (leeway == null ? 5 : bound.number("leeway", 5))) {
+    if (length < end.length()) {
+      throw new EvaluationException(
+          "expected length >= %d, got %d".formatted(end.length(), length));
+    }
+    if (text.length() <= (long) length + (leeway == null ? 5 : bound.number("leeway", 5))) {
       return text;
     }
-    String cut = text.substring(0, Math.max(0, length - end.length()));
+    String cut = text.substring(0, Math.min(text.length(), length - end.length()));
     int space = cut.lastIndexOf(' ');
     return (bound.flag("killwords", false) || space < 0 ? cut : cut.substring(0, space)) + end;
   }
 
   private static long words(String text) {
-    return Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS).matcher(text).results().count();
+    return Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS)
+        .matcher(new CountedText(text))
+        .results()
+        .count();
   }
 
   private static String quote(String text) {
     if (text.isEmpty()) {
       return "''";
     }
-    return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\"'\"'") + "'";
+    return text.matches("[\\w@%+=:,./-]+")
+        ? text
+        : "'" + TextSearch.replace(text, "'", "'\"'\"'", -1) + "'";
   }
 
   private static String comment(String text, Arguments arguments) {
@@ -130,7 +151,8 @@ final class TextFilters {
     if (!style.equals("plain")) {
       throw new EvaluationException("style '%s' is not supported".formatted(style));
     }
-    return ("#\n# " + text.replace("\n", "\n# ") + "\n#").replace("# \n", "#\n");
+    return TextSearch.replace(
+        "#\n# " + TextSearch.replace(text, "\n", "\n# ", -1) + "\n#", "# \n", "#\n", -1);
   }
 
   private static String baseName(String path) {
@@ -139,7 +161,11 @@ final class TextFilters {
 
   private static String directoryName(String path) {
     String head = path.substring(0, path.lastIndexOf('/') + 1);
-    return head.matches("/*") ? head : head.replaceAll("/+$", "");
+    int end = head.length();
+    while (end > 0 && head.charAt(end - 1) == '/') {
+      end--;
+    }
+    return end == 0 ? head : head.substring(0, end);
   }
 
   private static Tuple splitExtension(String path) {
@@ -157,32 +183,32 @@ final class TextFilters {
     String path = "";
     for (Object part : parts) {
       String next = Python.str(part);
+      Budget.current().makeText((long) path.length() + next.length() + 1);
       boolean glued = path.isEmpty() || path.endsWith("/");
       path = next.startsWith("/") ? next : path + (glued ? "" : "/") + next;
     }
     return path;
   }
 
-  private static Object regexReplace(@Nullable Object value, Arguments arguments, Scope scope) {
+  private static Object regexReplace(@Nullable Object value, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("pattern", "replacement", "ignorecase", "multiline");
-    PythonRegex regex = regex(bound.text("pattern", ""), bound, scope);
+    PythonRegex regex = regex(bound.text("pattern", ""), bound);
     return regex.replaceAll(Python.str(value), bound.text("replacement", ""));
   }
 
-  private static PythonRegex regex(String pattern, Arguments.Bound flags, Scope scope) {
+  private static PythonRegex regex(String pattern, Arguments.Bound flags) {
     return PythonRegex.compile(
-        pattern, flags.flag("ignorecase", false), flags.flag("multiline", false), scope.budget());
+        pattern, flags.flag("ignorecase", false), flags.flag("multiline", false));
   }
 
-  private static @Nullable Object regexSearch(
-      @Nullable Object value, Arguments arguments, Scope scope) {
+  private static @Nullable Object regexSearch(@Nullable Object value, Arguments arguments) {
     if (arguments.positional().isEmpty()) {
       throw new EvaluationException("missing a required argument: 'regex'");
     }
     Arguments.Bound flags =
         new Arguments(List.of(), arguments.named()).bind("ignorecase", "multiline");
     Matcher matcher =
-        regex(Python.str(arguments.positional().get(0)), flags, scope).matcher(Python.str(value));
+        regex(Python.str(arguments.positional().get(0)), flags).matcher(Python.str(value));
     if (!matcher.find()) {
       return null;
     }
@@ -209,12 +235,13 @@ final class TextFilters {
     }
   }
 
-  private static Object regexFindAll(@Nullable Object value, Arguments arguments, Scope scope) {
+  private static Object regexFindAll(@Nullable Object value, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("regex", "multiline", "ignorecase");
-    Matcher matcher =
-        regex(Python.str(bound.need("regex")), bound, scope).matcher(Python.str(value));
+    Matcher matcher = regex(Python.str(bound.need("regex")), bound).matcher(Python.str(value));
+    Budget budget = Budget.current();
     List<@Nullable Object> found = new ArrayList<>();
     while (matcher.find()) {
+      budget.makeItems(1 + matcher.groupCount());
       found.add(matched(matcher));
     }
     return found;
@@ -222,17 +249,22 @@ final class TextFilters {
 
   private static Object matched(Matcher matcher) {
     if (matcher.groupCount() <= 1) {
-      String group = matcher.group(matcher.groupCount());
-      return group == null ? "" : group;
+      return charged(matcher.group(matcher.groupCount()));
     }
     List<@Nullable Object> groups = new ArrayList<>();
     for (int i = 1; i <= matcher.groupCount(); i++) {
-      groups.add(matcher.group(i) == null ? "" : matcher.group(i));
+      groups.add(charged(matcher.group(i)));
     }
     return Tuple.copyOf(groups);
   }
 
+  private static String charged(@Nullable String group) {
+    Budget.current().makeText(group == null ? 0 : group.length());
+    return group == null ? "" : group;
+  }
+
   private static String regexEscape(String text) {
+    Budget.current().makeText(2L * text.length());
     return text.replaceAll("[\\\\()\\[\\]{}?*+\\-|^$.&~# \\t\\n\\r\\x0b\\f]", "\\\\$0");
   }
 }

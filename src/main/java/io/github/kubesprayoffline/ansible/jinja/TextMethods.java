@@ -1,16 +1,19 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.value.GrowingText;
+import io.github.kubesprayoffline.ansible.value.LetterCase;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.value.TextSearch;
 import io.github.kubesprayoffline.ansible.value.Tuple;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of Python's texts. */
@@ -18,8 +21,8 @@ final class TextMethods {
 
   static final Map<String, Methods.Method<String>> ALL =
       Map.ofEntries(
-          Map.entry("upper", (text, arguments) -> text.toUpperCase(Locale.ROOT)),
-          Map.entry("lower", (text, arguments) -> text.toLowerCase(Locale.ROOT)),
+          Map.entry("upper", (text, arguments) -> LetterCase.upper(text)),
+          Map.entry("lower", (text, arguments) -> LetterCase.lower(text)),
           Map.entry("capitalize", (text, arguments) -> capitalize(text)),
           Map.entry("title", (text, arguments) -> title(text)),
           Map.entry("swapcase", (text, arguments) -> swapCase(text)),
@@ -28,8 +31,7 @@ final class TextMethods {
           Map.entry("rstrip", (text, arguments) -> strip(text, arguments, false, true)),
           Map.entry("split", TextMethods::split),
           Map.entry("rsplit", TextMethods::splitFromRight),
-          Map.entry(
-              "splitlines", (text, arguments) -> new ArrayList<Object>(text.lines().toList())),
+          Map.entry("splitlines", (text, arguments) -> lines(text)),
           Map.entry("partition", TextMethods::partition),
           Map.entry("rpartition", TextMethods::partitionFromRight),
           Map.entry("join", TextMethods::join),
@@ -38,10 +40,12 @@ final class TextMethods {
           Map.entry("endswith", (text, arguments) -> begins(text, arguments, false)),
           Map.entry("removeprefix", TextMethods::removePrefix),
           Map.entry("removesuffix", TextMethods::removeSuffix),
-          Map.entry("find", (text, arguments) -> (long) text.indexOf(only(arguments))),
-          Map.entry("rfind", (text, arguments) -> (long) text.lastIndexOf(only(arguments))),
+          Map.entry(
+              "find", (text, arguments) -> (long) TextSearch.indexOf(text, only(arguments), 0)),
+          Map.entry(
+              "rfind", (text, arguments) -> (long) TextSearch.lastIndexOf(text, only(arguments))),
           Map.entry("index", TextMethods::index),
-          Map.entry("count", (text, arguments) -> count(text, only(arguments))),
+          Map.entry("count", (text, arguments) -> TextSearch.count(text, only(arguments))),
           Map.entry("zfill", TextMethods::zeroFill),
           Map.entry("ljust", (text, arguments) -> pad(text, arguments, false)),
           Map.entry("rjust", (text, arguments) -> pad(text, arguments, true)),
@@ -72,8 +76,7 @@ final class TextMethods {
   static String capitalize(String text) {
     return text.isEmpty()
         ? text
-        : text.substring(0, 1).toUpperCase(Locale.ROOT)
-            + text.substring(1).toLowerCase(Locale.ROOT);
+        : LetterCase.upper(text.substring(0, 1)) + LetterCase.lower(text.substring(1));
   }
 
   private static String title(String text) {
@@ -88,16 +91,18 @@ final class TextMethods {
   }
 
   private static String swapCase(String text) {
-    return text.codePoints()
+    GrowingText out = new GrowingText();
+    text.codePoints()
         .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
-        .mapToObj(Character::toString)
-        .collect(Collectors.joining());
+        .forEach(out::appendPoint);
+    return out.toString();
   }
 
   private static String strip(String text, Arguments arguments, boolean left, boolean right) {
     Object chars = arguments.bind("chars").get("chars", null);
-    IntPredicate strips =
-        chars == null ? Character::isWhitespace : c -> chars.toString().indexOf(c) >= 0;
+    BitSet these = new BitSet();
+    (chars == null ? "" : text(chars)).chars().forEach(these::set);
+    IntPredicate strips = chars == null ? Character::isWhitespace : these::get;
     int start = 0;
     int end = text.length();
     while (left && start < end && strips.test(text.charAt(start))) {
@@ -117,36 +122,41 @@ final class TextMethods {
   }
 
   private static List<@Nullable Object> words(String text, int most) {
-    String rest = text.stripLeading();
+    Budget budget = Budget.current();
     List<@Nullable Object> words = new ArrayList<>();
-    while (!rest.isEmpty() && (most < 0 || words.size() < most)) {
-      int end = 0;
-      while (end < rest.length() && !Character.isWhitespace(rest.charAt(end))) {
-        end++;
-      }
-      words.add(rest.substring(0, end));
-      rest = rest.substring(end).stripLeading();
+    int at = skip(text, 0, true);
+    while (at < text.length() && (most < 0 || words.size() < most)) {
+      int end = skip(text, at, false);
+      TextSearch.add(words, text.substring(at, end), budget);
+      at = skip(text, end, true);
     }
-    if (!rest.isEmpty()) {
-      words.add(rest);
+    if (at < text.length()) {
+      TextSearch.add(words, text.substring(at), budget);
     }
     return words;
+  }
+
+  /** Where the white space ends, or the word, that begins at a position. */
+  private static int skip(String text, int from, boolean space) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at)) == space) {
+      at++;
+    }
+    return at;
   }
 
   private static List<@Nullable Object> pieces(String text, String separator, int most) {
     if (separator.isEmpty()) {
       throw new EvaluationException("empty separator");
     }
-    List<@Nullable Object> pieces = new ArrayList<>();
-    int from = 0;
-    int at = text.indexOf(separator);
-    while (at >= 0 && (most < 0 || pieces.size() < most)) {
-      pieces.add(text.substring(from, at));
-      from = at + separator.length();
-      at = text.indexOf(separator, from);
-    }
-    pieces.add(text.substring(from));
-    return pieces;
+    return TextSearch.split(text, separator, most);
+  }
+
+  private static List<@Nullable Object> lines(String text) {
+    Budget budget = Budget.current();
+    List<@Nullable Object> lines = new ArrayList<>();
+    text.lines().forEach(line -> TextSearch.add(lines, line, budget));
+    return lines;
   }
 
   private static Object splitFromRight(String text, Arguments arguments) {
@@ -165,7 +175,7 @@ final class TextMethods {
 
   private static Object partition(String text, Arguments arguments) {
     String separator = only(arguments);
-    int at = text.indexOf(separator);
+    int at = TextSearch.indexOf(text, separator, 0);
     return at < 0
         ? Tuple.of(text, "", "")
         : Tuple.of(text.substring(0, at), separator, text.substring(at + separator.length()));
@@ -173,16 +183,30 @@ final class TextMethods {
 
   private static Object partitionFromRight(String text, Arguments arguments) {
     String separator = only(arguments);
-    int at = text.lastIndexOf(separator);
+    int at = TextSearch.lastIndexOf(text, separator);
     return at < 0
         ? Tuple.of("", "", text)
         : Tuple.of(text.substring(0, at), separator, text.substring(at + separator.length()));
   }
 
   private static Object join(String text, Arguments arguments) {
-    return Python.iterate(arguments.bind("items").need("items")).stream()
-        .map(TextMethods::text)
-        .collect(Collectors.joining(text));
+    return joined(text, Python.iterate(arguments.bind("items").need("items")));
+  }
+
+  /** Texts with a separator between. */
+  static String joined(String separator, List<@Nullable Object> texts) {
+    Budget budget = Budget.current();
+    GrowingText out = new GrowingText();
+    boolean first = true;
+    for (Object each : texts) {
+      budget.step();
+      if (!first) {
+        out.append(separator);
+      }
+      out.append(text(each));
+      first = false;
+    }
+    return out.toString();
   }
 
   static Object replace(String text, Arguments arguments) {
@@ -190,12 +214,7 @@ final class TextMethods {
     String old = text(bound.need("old"));
     String replacement = text(bound.need("new"));
     int most = bound.number("count", -1);
-    Budget.checkText((long) text.length() * Math.max(1, replacement.length()));
-    return most < 0
-        ? text.replace(old, replacement)
-        : pieces(text, old, most).stream()
-            .map(String::valueOf)
-            .collect(Collectors.joining(replacement));
+    return TextSearch.replace(text, old, replacement, most);
   }
 
   private static boolean begins(String text, Arguments arguments, boolean atStart) {
@@ -204,6 +223,7 @@ final class TextMethods {
         wanted instanceof Tuple tuple ? tuple : Collections.singletonList(wanted);
     return all.stream()
         .map(TextMethods::text)
+        .peek(each -> Budget.current().chars(each.length()))
         .anyMatch(each -> atStart ? text.startsWith(each) : text.endsWith(each));
   }
 
@@ -220,44 +240,50 @@ final class TextMethods {
   }
 
   private static Object index(String text, Arguments arguments) {
-    int at = text.indexOf(only(arguments));
+    int at = TextSearch.indexOf(text, only(arguments), 0);
     if (at < 0) {
       throw new EvaluationException("substring not found");
     }
     return (long) at;
   }
 
-  private static long count(String text, String part) {
-    return part.isEmpty() ? text.length() + 1L : pieces(text, part, -1).size() - 1L;
-  }
-
   private static Object zeroFill(String text, Arguments arguments) {
-    int width = width(arguments.bind("width").need("width"));
+    int width = Numbers.small(arguments.bind("width").need("width"));
     boolean signed = text.startsWith("-") || text.startsWith("+");
     String sign = signed ? text.substring(0, 1) : "";
-    return sign + "0".repeat(Math.max(0, width - text.length())) + text.substring(sign.length());
+    return new GrowingText()
+        .append(sign)
+        .repeat("0", (long) width - text.length())
+        .append(text, sign.length(), text.length())
+        .toString();
   }
 
   private static Object pad(String text, Arguments arguments, boolean toTheRight) {
     Arguments.Bound bound = arguments.bind("width", "fillchar");
-    int missing = width(bound.need("width")) - text.length();
-    String fill = bound.text("fillchar", " ").repeat(Math.max(0, missing));
-    return toTheRight ? fill + text : text + fill;
+    long missing = (long) Numbers.small(bound.need("width")) - text.length();
+    String fill = fill(bound);
+    return padded(text, fill, toTheRight ? missing : 0, toTheRight ? 0 : missing);
   }
 
   private static Object center(String text, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("width", "fillchar");
-    int width = width(bound.need("width"));
-    int missing = Math.max(0, width - text.length());
-    int left = missing / 2 + (missing & width & 1);
-    String fill = bound.text("fillchar", " ");
-    return fill.repeat(left) + text + fill.repeat(missing - left);
+    int width = Numbers.small(bound.need("width"));
+    long missing = Math.max(0, (long) width - text.length());
+    long left = missing / 2 + (missing & width & 1);
+    return padded(text, fill(bound), left, missing - left);
   }
 
-  private static int width(@Nullable Object value) {
-    int width = Numbers.small(value);
-    Budget.checkText(width);
-    return width;
+  private static String fill(Arguments.Bound arguments) {
+    String fill = text(arguments.get("fillchar", " "));
+    if (fill.codePointCount(0, fill.length()) != 1) {
+      throw new EvaluationException("The fill character must be exactly one character long");
+    }
+    return fill;
+  }
+
+  /** A text with so many of a filling on either side; none for a negative number. */
+  static String padded(String text, String fill, long left, long right) {
+    return new GrowingText().repeat(fill, left).append(text).repeat(fill, right).toString();
   }
 
   private static boolean all(String text, IntPredicate kind) {

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.jinja;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import java.math.BigInteger;
@@ -36,6 +37,9 @@ final class Versions {
   private static final Pattern SEMANTIC =
       Pattern.compile(
           "(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?");
+
+  /** Python reads no longer numbers. */
+  private static final int MAX_DIGITS = 4300;
 
   private Versions() {}
 
@@ -76,8 +80,10 @@ final class Versions {
 
   private static List<Object> loose(String version) {
     List<Object> parts = new ArrayList<>();
-    Matcher part = LOOSE_PART.matcher(version);
+    Matcher part = LOOSE_PART.matcher(new CountedText(version));
     while (part.find()) {
+      Budget.current().makeText(part.end() - (long) part.start());
+      Budget.current().makeItems(1);
       if (!part.group().equals(".")) {
         parts.add(number(part.group()));
       }
@@ -85,21 +91,29 @@ final class Versions {
     return parts;
   }
 
+  private static BigInteger integer(String digits) {
+    if (digits.length() > MAX_DIGITS) {
+      throw new EvaluationException(
+          "Exceeds the limit (%d digits) for integer string conversion".formatted(MAX_DIGITS));
+    }
+    return new BigInteger(digits);
+  }
+
   private static Object number(String part) {
-    return Character.isDigit(part.charAt(0)) ? (Object) new BigInteger(part) : part;
+    return Character.isDigit(part.charAt(0)) ? (Object) integer(part) : part;
   }
 
   private static List<Object> strict(String version) {
-    Matcher parts = STRICT.matcher(version);
+    Matcher parts = STRICT.matcher(new CountedText(version));
     if (!parts.matches()) {
       throw new EvaluationException("invalid version number '%s'".formatted(version));
     }
     List<Object> result = new ArrayList<>();
-    result.add(new BigInteger(parts.group(1)));
-    result.add(new BigInteger(parts.group(2)));
-    result.add(new BigInteger(parts.group(3) == null ? "0" : parts.group(3)));
+    result.add(integer(parts.group(1)));
+    result.add(integer(parts.group(2)));
+    result.add(integer(parts.group(3) == null ? "0" : parts.group(3)));
     result.add(parts.group(4) == null ? "z" : parts.group(4));
-    result.add(new BigInteger(parts.group(5) == null ? "0" : parts.group(5)));
+    result.add(integer(parts.group(5) == null ? "0" : parts.group(5)));
     return result;
   }
 
@@ -107,7 +121,7 @@ final class Versions {
     Matcher left = semanticParts(one);
     Matcher right = semanticParts(other);
     for (int i = 1; i <= 3; i++) {
-      int order = new BigInteger(left.group(i)).compareTo(new BigInteger(right.group(i)));
+      int order = integer(left.group(i)).compareTo(integer(right.group(i)));
       if (order != 0) {
         return order;
       }
@@ -119,7 +133,7 @@ final class Versions {
   }
 
   private static Matcher semanticParts(String version) {
-    Matcher parts = SEMANTIC.matcher(version);
+    Matcher parts = SEMANTIC.matcher(new CountedText(version));
     if (!parts.matches()) {
       throw new EvaluationException("invalid semantic version '%s'".formatted(version));
     }
@@ -127,6 +141,7 @@ final class Versions {
   }
 
   private static int prerelease(String one, String other) {
+    Budget.current().makeEntries((long) one.length() + other.length());
     String[] left = one.split("\\.", -1);
     String[] right = other.split("\\.", -1);
     for (int i = 0; i < Math.min(left.length, right.length); i++) {
@@ -134,7 +149,7 @@ final class Versions {
       boolean rightNumeric = right[i].matches("[0-9]+");
       int order =
           leftNumeric && rightNumeric
-              ? new BigInteger(left[i]).compareTo(new BigInteger(right[i]))
+              ? integer(left[i]).compareTo(integer(right[i]))
               : leftNumeric != rightNumeric
                   ? Boolean.compare(rightNumeric, leftNumeric)
                   : left[i].compareTo(right[i]);

@@ -15,8 +15,12 @@ public final class NumberText {
       Pattern.compile(
           "([0-9](_?[0-9])*)?\\.([0-9](_?[0-9])*)?([eE][-+]?[0-9]+)?|[0-9](_?[0-9])*[eE][-+]?[0-9]+");
 
+  /** No part gives back what it took: that would be quadratic for a long text that is no number. */
+  private static final Pattern PLAIN_FLOAT =
+      Pattern.compile("[-+]?+([0-9]++\\.?+[0-9]*+|\\.[0-9]++)([eE][-+]?+[0-9]++)?+");
+
   /** Longer numbers would make arithmetic a way to stall. */
-  private static final int MAX_DIGITS = 4300;
+  static final int MAX_DIGITS = 4300;
 
   private NumberText() {}
 
@@ -47,16 +51,18 @@ public final class NumberText {
 
   /** What {@code int()} makes of a decimal text; empty if it refuses. */
   public static Optional<Object> integer(String text) {
+    Budget.current().chars(4L * text.length());
     String digits = text.strip().replaceAll("(?<=[0-9])_(?=[0-9])", "");
-    return digits.matches("[-+]?[0-9]{1," + MAX_DIGITS + "}")
+    return digits.length() <= MAX_DIGITS + 1 && digits.matches("[-+]?[0-9]{1," + MAX_DIGITS + "}")
         ? Optional.of(Numbers.integer(new BigInteger(digits)))
         : Optional.empty();
   }
 
   /** What {@code float()} makes of a text; empty if it refuses. */
   public static Optional<Double> floating(String text) {
+    Budget.current().chars(4L * text.length());
     String digits = text.strip().replaceAll("(?<=[0-9])_(?=[0-9])", "");
-    if (digits.matches("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?")) {
+    if (PLAIN_FLOAT.matcher(digits).matches()) {
       return Optional.of(Double.parseDouble(digits));
     }
     return switch (digits.toLowerCase(Locale.ROOT)) {

@@ -9,6 +9,9 @@ public final class Numbers {
 
   private static final int MAX_BITS = 1 << 16;
 
+  /** No longer integer has a text that Python would make. */
+  private static final int MAX_BITS_AS_TEXT = 14_285;
+
   private Numbers() {}
 
   /** An integer in its smallest representation: a Long where it fits. */
@@ -27,6 +30,34 @@ public final class Numbers {
   /** The value of any Python number as a {@code float}. */
   public static double floating(Object number) {
     return number instanceof Double value ? value : big(number).doubleValue();
+  }
+
+  /**
+   * The decimal digits of an integer.
+   *
+   * @throws EvaluationException if there are more than Python writes
+   */
+  public static String text(BigInteger value) {
+    charge(value, value);
+    if (value.bitLength() > MAX_BITS_AS_TEXT
+        || value.abs().toString().length() > NumberText.MAX_DIGITS) {
+      throw new EvaluationException(
+          "Exceeds the limit (%d digits) for integer string conversion"
+              .formatted(NumberText.MAX_DIGITS));
+    }
+    return value.toString();
+  }
+
+  /** Charges what the product, or the quotient, of two integers costs. */
+  private static void charge(BigInteger one, BigInteger other) {
+    long words = (long) (one.bitLength() / Long.SIZE) * (other.bitLength() / Long.SIZE);
+    Budget.current().items(words / 16);
+  }
+
+  private static void requireSmall(long bits) {
+    if (bits > MAX_BITS) {
+      throw new EvaluationException("a number with more than %d bits".formatted(MAX_BITS));
+    }
   }
 
   /** The value as a Java int, for sizes and positions. */
@@ -78,14 +109,20 @@ public final class Numbers {
   }
 
   private static Object ofIntegers(String operator, BigInteger one, BigInteger other) {
+    charge(one, other);
     return switch (operator) {
       case "+" -> integer(one.add(other));
       case "-" -> integer(one.subtract(other));
-      case "*" -> integer(one.multiply(other));
+      case "*" -> product(one, other);
       case "//" -> integer(floorDivide(one, other));
       case "%" -> integer(one.subtract(floorDivide(one, other).multiply(other)));
       default -> power(one, other);
     };
+  }
+
+  private static Object product(BigInteger one, BigInteger other) {
+    requireSmall((long) one.bitLength() + other.bitLength());
+    return integer(one.multiply(other));
   }
 
   private static BigInteger floorDivide(BigInteger one, BigInteger other) {
@@ -100,6 +137,9 @@ public final class Numbers {
   private static Object power(BigInteger base, BigInteger exponent) {
     if (exponent.signum() < 0) {
       return Math.pow(base.doubleValue(), exponent.doubleValue());
+    }
+    if (base.bitLength() <= 1 && base.signum() >= 0) {
+      return exponent.signum() == 0 ? 1L : integer(base);
     }
     if (exponent.bitLength() > 31 || (long) base.bitLength() * exponent.intValue() > MAX_BITS) {
       throw new EvaluationException("a power with more than %d bits".formatted(MAX_BITS));

@@ -2,7 +2,6 @@ package io.github.kubesprayoffline.ansible.value;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,16 +142,21 @@ public final class Python {
       Undefined.require(undefined);
       return List.of();
     }
+    Budget budget = Budget.current();
     if (value instanceof List<?> list) {
+      budget.items(list.size());
       return asObjects(list);
     }
     if (value instanceof Collection<?> items) {
+      budget.makeItems(items.size());
       return new ArrayList<>(items);
     }
     if (value instanceof Map<?, ?> map) {
+      budget.makeItems(map.size());
       return new ArrayList<>(map.keySet());
     }
     if (isText(value)) {
+      budget.makeEntries(value.toString().length());
       return value.toString().codePoints().<Object>mapToObj(Character::toString).toList();
     }
     throw new EvaluationException("'%s' object is not iterable".formatted(typeName(value)));
@@ -181,6 +185,7 @@ public final class Python {
     Undefined.require(value == null ? "" : value);
     if (isText(value)) {
       String text = value.toString();
+      Budget.current().chars(text.length());
       return text.codePointCount(0, text.length());
     }
     if (value instanceof Undefined) {
@@ -197,7 +202,7 @@ public final class Python {
         throw new EvaluationException(
             "'in <string>' requires string as left operand, not " + typeName(item));
       }
-      return container.toString().contains(item.toString());
+      return TextSearch.indexOf(container.toString(), item.toString(), 0) >= 0;
     }
     if (container instanceof Map<?, ?> map) {
       Undefined.require(item == null ? "" : item);
@@ -210,13 +215,34 @@ public final class Python {
     return iterate(container).stream().anyMatch(each -> equal(each, item));
   }
 
-  /** A value as the key of a map: marked text is plain text. */
+  /**
+   * A value as the key of a map: marked text is plain text.
+   *
+   * @throws EvaluationException if it is, or holds, a list, a set or a map
+   */
   public static @Nullable Object key(@Nullable Object value) {
+    if (!isHashable(value)) {
+      throw new EvaluationException("unhashable type: '%s'".formatted(typeName(value)));
+    }
     return isText(value) ? value.toString() : value;
+  }
+
+  /** Whether the value can be the key of a map. */
+  public static boolean isHashable(@Nullable Object value) {
+    if (value instanceof Tuple tuple) {
+      Budget.current().items(tuple.size());
+      return tuple.stream().allMatch(Python::isHashable);
+    }
+    return !(value instanceof Map || value instanceof Collection);
   }
 
   /** What {@code ==} gives. */
   public static boolean equal(@Nullable Object left, @Nullable Object right) {
+    return equal(left, right, Budget.current());
+  }
+
+  private static boolean equal(@Nullable Object left, @Nullable Object right, Budget budget) {
+    budget.step();
     if (left instanceof Undefined || right instanceof Undefined) {
       Undefined.require(left == null ? "" : left);
       Undefined.require(right == null ? "" : right);
@@ -226,36 +252,52 @@ public final class Python {
       return Numbers.compare(left, right) == 0;
     }
     if (isText(left) && isText(right)) {
-      return left.toString().equals(right.toString());
+      return equalTexts(left.toString(), right.toString(), budget);
     }
     if (left instanceof List<?> one && right instanceof List<?> other) {
-      return left instanceof Tuple == right instanceof Tuple && equalItems(one, other);
+      return left instanceof Tuple == right instanceof Tuple && equalItems(one, other, budget);
     }
     if (left instanceof Map<?, ?> one && right instanceof Map<?, ?> other) {
-      return equalEntries(one, other);
+      return equalEntries(one, other, budget);
+    }
+    if (left instanceof Set<?> one && right instanceof Set<?> other) {
+      budget.items((long) one.size() + other.size());
     }
     return left == null ? right == null : left.equals(right);
   }
 
-  private static boolean equalItems(List<?> one, List<?> other) {
+  private static boolean equalTexts(String one, String other, Budget budget) {
+    if (one.length() != other.length()) {
+      return false;
+    }
+    budget.chars(one.length());
+    return one.equals(other);
+  }
+
+  /** What is the same object is equal for Python, whatever is in it. */
+  private static boolean same(@Nullable Object one, @Nullable Object other, Budget budget) {
+    return one == other || equal(one, other, budget);
+  }
+
+  private static boolean equalItems(List<?> one, List<?> other, Budget budget) {
     if (one.size() != other.size()) {
       return false;
     }
     for (int i = 0; i < one.size(); i++) {
-      if (!equal(one.get(i), other.get(i))) {
+      if (!same(one.get(i), other.get(i), budget)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean equalEntries(Map<?, ?> one, Map<?, ?> other) {
+  private static boolean equalEntries(Map<?, ?> one, Map<?, ?> other, Budget budget) {
     return one.size() == other.size()
         && one.entrySet().stream()
             .allMatch(
                 entry ->
                     other.containsKey(entry.getKey())
-                        && equal(entry.getValue(), other.get(entry.getKey())));
+                        && same(entry.getValue(), other.get(entry.getKey()), budget));
   }
 
   /**
@@ -264,6 +306,7 @@ public final class Python {
    * @throws EvaluationException if Python does not order these types
    */
   public static int compare(@Nullable Object left, @Nullable Object right) {
+    Budget.current().step();
     Undefined.require(left == null ? "" : left);
     Undefined.require(right == null ? "" : right);
     if (isNumber(left) && isNumber(right)) {
@@ -281,12 +324,23 @@ public final class Python {
   }
 
   private static int comparePoints(String one, String other) {
-    return Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+    int shorter = Math.min(one.length(), other.length());
+    int at = 0;
+    while (at < shorter && one.charAt(at) == other.charAt(at)) {
+      at++;
+    }
+    Budget.current().chars(at);
+    if (at == shorter) {
+      return Integer.compare(one.length(), other.length());
+    }
+    int start = at > 0 && Character.isHighSurrogate(one.charAt(at - 1)) ? at - 1 : at;
+    return Integer.compare(one.codePointAt(start), other.codePointAt(start));
   }
 
   private static int compareItems(List<?> one, List<?> other) {
+    Budget budget = Budget.current();
     for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-      if (!equal(one.get(i), other.get(i))) {
+      if (!same(one.get(i), other.get(i), budget)) {
         return compare(one.get(i), other.get(i));
       }
     }

@@ -28,6 +28,7 @@ public final class PythonLiteral {
 
   private final String text;
   private final boolean jsonWords;
+  private final Budget budget = Budget.current();
   private int at;
   private int depth;
 
@@ -47,6 +48,7 @@ public final class PythonLiteral {
   }
 
   private static Optional<Result> parse(String text, boolean jsonWords) {
+    Budget.current().chars(4L * text.length());
     PythonLiteral reader = new PythonLiteral(text, jsonWords);
     try {
       Object value = reader.tupleOrValue();
@@ -83,6 +85,7 @@ public final class PythonLiteral {
     if (at >= text.length() || ++depth > MAX_DEPTH) {
       throw new NotALiteral();
     }
+    budget.makeItems(2);
     char c = text.charAt(at);
     Object result =
         switch (c) {
@@ -165,9 +168,7 @@ public final class PythonLiteral {
   }
 
   private static @Nullable Object hashable(@Nullable Object value) {
-    if (value instanceof Map
-        || value instanceof Set
-        || (value instanceof List && !(value instanceof Tuple))) {
+    if (!Python.isHashable(value)) {
       throw new NotALiteral();
     }
     return value;

@@ -1,17 +1,14 @@
 package io.github.kubesprayoffline.ansible.value;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code str()} and {@code repr()}. */
 final class PythonText {
-
-  /** Text that a hostile value may not grow beyond. */
-  private static final int LIMIT = 16 << 20;
 
   private PythonText() {}
 
@@ -27,15 +24,13 @@ final class PythonText {
   }
 
   static String repr(@Nullable Object value) {
-    StringBuilder out = new StringBuilder();
+    GrowingText out = new GrowingText();
     append(out, value);
     return out.toString();
   }
 
-  private static void append(StringBuilder out, @Nullable Object value) {
-    if (out.length() > LIMIT) {
-      throw new EvaluationException("a value grows beyond %d characters".formatted(LIMIT));
-    }
+  private static void append(GrowingText out, @Nullable Object value) {
+    Budget.current().step();
     if (value == null) {
       out.append("None");
     } else if (value instanceof Boolean bool) {
@@ -50,11 +45,11 @@ final class PythonText {
       items(out, items);
     } else {
       Undefined.require(value);
-      out.append(value);
+      out.append(value instanceof BigInteger number ? Numbers.text(number) : value.toString());
     }
   }
 
-  private static void entries(StringBuilder out, Map<?, ?> map) {
+  private static void entries(GrowingText out, Map<?, ?> map) {
     String separator = "{";
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       out.append(separator);
@@ -66,7 +61,7 @@ final class PythonText {
     out.append(map.isEmpty() ? "{}" : "}");
   }
 
-  private static void items(StringBuilder out, Collection<?> items) {
+  private static void items(GrowingText out, Collection<?> items) {
     if (items instanceof Set && items.isEmpty()) {
       out.append("set()");
       return;
@@ -84,14 +79,15 @@ final class PythonText {
     out.append(items instanceof Set ? "}" : items instanceof Tuple ? ")" : "]");
   }
 
-  private static void quote(StringBuilder out, String text) {
+  private static void quote(GrowingText out, String text) {
     char mark = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
+    Budget.current().chars(2L * text.length());
     out.append(mark);
     text.codePoints().forEach(point -> character(out, point, mark));
     out.append(mark);
   }
 
-  private static void character(StringBuilder out, int point, char mark) {
+  private static void character(GrowingText out, int point, char mark) {
     switch (point) {
       case '\n' -> out.append("\\n");
       case '\r' -> out.append("\\r");
@@ -100,21 +96,25 @@ final class PythonText {
       default -> {
         if (point == mark) {
           out.append('\\').append(mark);
-        } else if (point < 0x20 || point == 0x7f) {
-          out.append("\\x%02x".formatted(point));
         } else if (isPrintable(point)) {
-          out.appendCodePoint(point);
+          out.appendPoint(point);
         } else {
-          out.append(
-              (point < 0x100 ? "\\x%02x" : point < 0x10000 ? "\\u%04x" : "\\U%08x")
-                  .formatted(point));
+          escape(out, point);
         }
       }
     }
   }
 
-  private static final List<Integer> UNPRINTABLE =
-      List.of(
+  private static void escape(GrowingText out, int point) {
+    int digits = point < 0x100 ? 2 : point < 0x10000 ? 4 : 8;
+    String hex = Integer.toHexString(point);
+    out.append(digits == 2 ? "\\x" : digits == 4 ? "\\u" : "\\U")
+        .repeat("0", digits - hex.length())
+        .append(hex);
+  }
+
+  private static final Set<Integer> UNPRINTABLE =
+      Set.of(
           (int) Character.CONTROL,
           (int) Character.FORMAT,
           (int) Character.SURROGATE,
@@ -125,7 +125,7 @@ final class PythonText {
           (int) Character.SPACE_SEPARATOR);
 
   private static boolean isPrintable(int point) {
-    return point == ' ' || !UNPRINTABLE.contains(Character.getType(point));
+    return (point >= ' ' && point < 0x7f) || !UNPRINTABLE.contains(Character.getType(point));
   }
 
   /** Python writes the shortest digits that read back, plainly from 1e-4 up to 1e16. */

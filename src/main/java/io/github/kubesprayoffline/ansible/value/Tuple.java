@@ -36,11 +36,13 @@ public final class Tuple extends AbstractList<@Nullable Object> {
 
   @Override
   public int hashCode() {
+    Budget.current().items(items.length);
     return Arrays.hashCode(items);
   }
 
   @Override
   public boolean equals(Object other) {
+    Budget.current().items(items.length);
     return other instanceof Tuple tuple && Arrays.equals(items, tuple.items);
   }
 }

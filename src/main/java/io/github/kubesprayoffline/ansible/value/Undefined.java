@@ -9,6 +9,11 @@ package io.github.kubesprayoffline.ansible.value;
  */
 public record Undefined(String why, boolean lenient) {
 
+  /** Cuts what is said of a hostile name. */
+  public Undefined {
+    why = EvaluationException.cut(why);
+  }
+
   /** The usual kind, which fails when used. */
   public static Undefined of(String why) {
     return new Undefined(why, false);
