@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts and groups, with the variables that the inventory's own files give them. */
@@ -49,6 +50,16 @@ public final class Inventory {
   /** All hosts, in the order of the inventory. */
   public List<Host> hosts() {
     return List.copyOf(hosts.values());
+  }
+
+  /** Whether the host is there. */
+  public boolean hasHost(String name) {
+    return hosts.containsKey(name);
+  }
+
+  /** The host of that name, which is there. */
+  public Host host(String name) {
+    return Objects.requireNonNull(hosts.get(name));
   }
 
   /** The host of that name in a group; it is added where it is new. */
