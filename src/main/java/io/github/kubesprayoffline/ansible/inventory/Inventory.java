@@ -64,7 +64,7 @@ public final class Inventory {
 
   /** The host of that name in a group; it is added where it is new. */
   public Host addHost(String name, Group group) {
-    if (hosts.size() >= MAX_HOSTS) {
+    if (hosts.size() >= MAX_HOSTS && !hosts.containsKey(name)) {
       throw new InvalidInputException("the inventory has more than %d hosts".formatted(MAX_HOSTS));
     }
     Host host = hosts.computeIfAbsent(name, Host::new);
