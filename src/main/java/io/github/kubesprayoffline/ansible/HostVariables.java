@@ -8,10 +8,8 @@ import io.github.kubesprayoffline.ansible.jinja.Templates;
 import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import io.github.kubesprayoffline.ansible.yaml.VariableFile;
-import io.github.kubesprayoffline.ansible.yaml.YamlValues;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +30,21 @@ public final class HostVariables {
   private static final String FACTS = "ansible_facts";
   private static final String FACT_PREFIX = "ansible_";
 
+  /** As many hosts as templates look at by turns, before they are evaluated anew. */
+  private static final int MOST_KEPT = 1000;
+
   private final Inventory inventory;
-  private final List<Path> folders;
   private final Layers layers;
   private final Vault vault;
   private final Budget budget;
   private final Templates templates = new Templates();
-  private final Map<String, Variables> files = new HashMap<>();
+  private final VariableFolders folders;
+  private final Map<Set<Group>, Membership> memberships = new HashMap<>();
+  private final Variables magic;
+  private final Variables magicWithHostvars;
+
+  /** What hosts of the same groups share: all their groups, and those groups' variables. */
+  private record Membership(List<String> names, List<Variables> layers) {}
 
   /**
    * What does not depend on the host.
@@ -60,10 +66,12 @@ public final class HostVariables {
   public HostVariables(
       Inventory inventory, List<Path> folders, Layers layers, Vault vault, Budget budget) {
     this.inventory = inventory;
-    this.folders = List.copyOf(folders);
+    this.folders = new VariableFolders(folders, opener(vault));
     this.layers = layers;
     this.vault = vault;
     this.budget = budget;
+    this.magic = magic(Map.of());
+    this.magicWithHostvars = magic(Map.of("hostvars", new Hostvars()));
   }
 
   /**
@@ -72,80 +80,65 @@ public final class HostVariables {
    * @param moreFacts default facts of this host alone
    */
   public Templar templar(Host host, Variables moreFacts) {
-    Variables all = new Variables();
-    all.addAll(layers.roleDefaults()).addAll(layers.defaultFacts()).addAll(moreFacts);
-    addInventory(all, host);
-    all.addAll(layers.facts()).addAll(layers.roleVars()).addAll(layers.extraVars());
-    all.addAll(magic(host, true));
-    return withFacts(all);
+    List<Variables> below =
+        new ArrayList<>(List.of(layers.roleDefaults(), layers.defaultFacts(), moreFacts));
+    below.addAll(membership(host).layers());
+    List<Variables> above =
+        List.of(layers.facts(), layers.roleVars(), layers.extraVars(), magicWithHostvars);
+    return templar(host, below, above);
   }
 
   /** The variables of a host without those of the roles, as others see them in {@code hostvars}. */
   private Templar foreign(Host host) {
-    Variables all = new Variables();
-    all.addAll(layers.defaultFacts());
-    addInventory(all, host);
-    all.addAll(layers.facts()).addAll(layers.extraVars()).addAll(magic(host, false));
-    return withFacts(all);
+    List<Variables> below = new ArrayList<>(List.of(layers.defaultFacts()));
+    below.addAll(membership(host).layers());
+    return templar(host, below, List.of(layers.facts(), layers.extraVars(), magic));
   }
 
   /** Facts are variables named {@code ansible_…}; the same are in the map {@code ansible_facts}. */
-  private Templar withFacts(Variables all) {
-    if (all.get(FACTS) != null) {
-      return new Templar(all, templates, budget, vault);
+  private Templar templar(Host host, List<Variables> below, List<Variables> above) {
+    Variables own = new Variables();
+    own.addAll(host.variables()).addAll(folders.ofHost(host.name()));
+    Facts facts = new Facts();
+    boolean areSet =
+        Stream.of(below, List.of(own), above)
+            .flatMap(List::stream)
+            .anyMatch(layer -> layer.get(FACTS) != null);
+    Variables names = magic(host);
+    if (!areSet) {
+      names.add(Variable.of(FACTS, facts, new Origin(Source.MAGIC, "the facts", 0)));
     }
-    Map<String, String> names = new LinkedHashMap<>();
-    all.asMap().keySet().stream()
-        .filter(name -> name.startsWith(FACT_PREFIX))
-        .forEach(name -> names.put(name.substring(FACT_PREFIX.length()), name));
-    AtomicReference<@Nullable Templar> templar = new AtomicReference<>();
-    View facts = new View(names, name -> Objects.requireNonNull(templar.get()).resolve(name));
-    all.add(Variable.of(FACTS, facts, new Origin(Source.MAGIC, "the facts", 0)));
-    templar.set(new Templar(all, templates, budget, vault));
-    return Objects.requireNonNull(templar.get());
+    Templar templar =
+        new Templar(new HostLayers(below, own, above, names), templates, budget, vault);
+    facts.templar = templar;
+    return templar;
   }
 
-  private void addInventory(Variables all, Host host) {
+  /** The names of all groups that a host is in, but {@code all}; sorted. */
+  public List<String> groupNames(Host host) {
+    return membership(host).names();
+  }
+
+  private Membership membership(Host host) {
+    return memberships.computeIfAbsent(
+        host.ownGroups(), groups -> new Membership(host.groupNames(), layers(host)));
+  }
+
+  private List<Variables> layers(Host host) {
+    List<Variables> all = new ArrayList<>();
     List<Group> groups = host.allGroups();
-    groups.stream().filter(HostVariables::isAll).forEach(group -> all.addAll(group.variables()));
-    groups.stream().filter(each -> !isAll(each)).forEach(group -> all.addAll(group.variables()));
-    for (Path folder : folders) {
-      all.addAll(files(folder, "group_vars", "all", Source.GROUP_VARS));
-    }
-    for (Path folder : folders) {
-      for (Group group : groups) {
-        if (!isAll(group)) {
-          all.addAll(files(folder, "group_vars", group.name(), Source.GROUP_VARS));
-        }
-      }
-    }
-    all.addAll(host.variables());
-    for (Path folder : folders) {
-      all.addAll(files(folder, "host_vars", host.name(), Source.HOST_VARS));
-    }
+    budget.items(groups.size());
+    groups.stream().filter(HostVariables::isAll).forEach(group -> all.add(group.variables()));
+    groups.stream().filter(each -> !isAll(each)).forEach(group -> all.add(group.variables()));
+    all.addAll(folders.ofGroup("all"));
+    all.addAll(
+        folders.ofGroups(
+            groups.stream().map(Group::name).filter(name -> !name.equals("all")).toList()));
+    return all;
   }
 
   private static boolean isAll(Group group) {
     return group.name().equals("all");
-  }
-
-  private Variables files(Path folder, String kind, String name, Source source) {
-    return files.computeIfAbsent(
-        folder.resolve(kind).resolve(name).toString(),
-        path -> read(folder.resolve(kind), name, source));
-  }
-
-  private Variables read(Path folder, String name, Source source) {
-    Variables all = new Variables();
-    if (!Files.isDirectory(folder) || name.contains("/")) {
-      return all;
-    }
-    VariableFile.Opener opener = opener(vault);
-    for (Path file : VariableFile.find(folder, name)) {
-      String path = file.toString();
-      all.addAll(Variables.ofFile(YamlValues.parse(opener.text(file), path), source, path));
-    }
-    return all;
   }
 
   /** What reads variable files, with what opens the encrypted ones. */
@@ -153,96 +146,139 @@ public final class HostVariables {
     return new VariableFile.Opener(vault::decrypt);
   }
 
-  private Variables magic(Host host, boolean withHostvars) {
+  private static Variables magicOf(Map<String, @Nullable Object> values) {
+    return Variables.of(values, Source.MAGIC, "the inventory");
+  }
+
+  private Variables magic(Host host) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("inventory_hostname", host.name());
     values.put("inventory_hostname_short", host.name().split("\\.", 2)[0]);
-    values.put("group_names", host.groupNames());
-    values.put("groups", groups());
+    values.put("group_names", groupNames(host));
+    return magicOf(values);
+  }
+
+  /** What is the same on every host. */
+  private Variables magic(Map<String, ?> more) {
     List<String> names = inventory.hosts().stream().map(Host::name).toList();
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("groups", new Groups());
     values.put("ansible_play_hosts", names);
     values.put("ansible_play_hosts_all", names);
     values.put("ansible_play_batch", names);
     values.put("play_hosts", names);
-    if (withHostvars) {
-      values.put("hostvars", new View(hostsByName(), this::view));
-    }
-    return Variables.of(values, Source.MAGIC, "the inventory");
+    values.putAll(more);
+    return magicOf(values);
   }
 
-  private Map<String, List<String>> groups() {
-    Map<String, List<String>> groups = new LinkedHashMap<>();
-    inventory
-        .groups()
-        .forEach(
-            group -> groups.put(group.name(), group.hosts().stream().map(Host::name).toList()));
-    return groups;
-  }
+  /** The names of the hosts of each group. */
+  private final class Groups extends LazyMap {
 
-  private Map<String, Host> hostsByName() {
-    Map<String, Host> hosts = new LinkedHashMap<>();
-    inventory.hosts().forEach(host -> hosts.put(host.name(), host));
-    return hosts;
-  }
+    private final Map<String, List<String>> hosts = new HashMap<>();
 
-  private Object view(Host host) {
-    Templar templar = foreign(host);
-    Map<String, String> names = new LinkedHashMap<>();
-    templar.names().forEach(name -> names.put(name, name));
-    return new View(names, name -> visible(templar, name));
-  }
-
-  /** What cannot be rendered for another host is shown as it is written. */
-  private static @Nullable Object visible(Templar templar, String name) {
-    Object value = templar.resolve(name);
-    Variable variable = templar.variable(name);
-    return value instanceof Undefined && variable != null ? variable.value() : value;
-  }
-
-  /** A map whose values are made when they are asked for. */
-  static final class View extends AbstractMap<String, @Nullable Object> {
-
-    private final Map<String, ?> sources;
-    private final Function<String, @Nullable Object> maker;
-    private final Map<String, @Nullable Object> made = new HashMap<>();
-
-    <T> View(Map<String, T> sources, Function<T, @Nullable Object> maker) {
-      this.sources = sources;
-      this.maker = name -> maker.apply(sources.get(name));
+    @Override
+    Set<String> keys() {
+      Set<String> names = new LinkedHashSet<>();
+      inventory.groups().forEach(group -> names.add(group.name()));
+      return names;
     }
 
     @Override
-    public boolean containsKey(Object key) {
-      return key != null && sources.containsKey(key);
+    boolean has(String name) {
+      return inventory.has(name);
     }
 
     @Override
-    public @Nullable Object get(Object key) {
-      if (!containsKey(key)) {
-        return null;
-      }
-      String name = (String) key;
-      if (!made.containsKey(name)) {
-        made.put(name, maker.apply(name));
-      }
-      return made.get(name);
+    Object make(String name) {
+      return hosts.computeIfAbsent(name, this::names);
+    }
+
+    private List<String> names(String name) {
+      List<String> names = inventory.group(name).hosts().stream().map(Host::name).toList();
+      budget.makeItems(names.size());
+      return names;
+    }
+  }
+
+  /** The variables of every host, which are those that no role of ours is needed for. */
+  private final class Hostvars extends LazyMap {
+
+    private final Recent<String, Foreign> views =
+        new Recent<>(MOST_KEPT, name -> new Foreign(foreign(inventory.host(name))));
+
+    @Override
+    Set<String> keys() {
+      Set<String> names = new LinkedHashSet<>();
+      inventory.hosts().forEach(host -> names.add(host.name()));
+      return names;
     }
 
     @Override
-    public Set<String> keySet() {
-      return Set.copyOf(sources.keySet());
+    boolean has(String name) {
+      return inventory.hasHost(name);
     }
 
     @Override
-    public int size() {
-      return sources.size();
+    Object make(String name) {
+      budget.step();
+      return views.get(name);
+    }
+  }
+
+  /** The variables of a host as another sees them. */
+  private static final class Foreign extends LazyMap {
+
+    private final Templar templar;
+
+    Foreign(Templar templar) {
+      this.templar = templar;
     }
 
     @Override
-    public Set<Entry<String, @Nullable Object>> entrySet() {
-      Set<Entry<String, @Nullable Object>> entries = new LinkedHashSet<>();
-      sources.keySet().forEach(name -> entries.add(new SimpleEntry<>(name, get(name))));
-      return entries;
+    Set<String> keys() {
+      return templar.names();
+    }
+
+    @Override
+    boolean has(String name) {
+      return templar.has(name);
+    }
+
+    /** What cannot be rendered for another host is shown as it is written. */
+    @Override
+    @Nullable Object make(String name) {
+      Object value = templar.resolve(name);
+      Variable variable = templar.written(name);
+      return value instanceof Undefined && variable != null ? variable.value() : value;
+    }
+  }
+
+  /** The facts of a host, without their prefix. */
+  static final class Facts extends LazyMap {
+
+    private @Nullable Templar templar;
+
+    private Templar templar() {
+      return Objects.requireNonNull(templar);
+    }
+
+    @Override
+    Set<String> keys() {
+      return templar().names().stream()
+          .filter(name -> name.startsWith(FACT_PREFIX) && !name.equals(FACTS))
+          .map(name -> name.substring(FACT_PREFIX.length()))
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Override
+    boolean has(String name) {
+      return !name.equals(FACTS.substring(FACT_PREFIX.length()))
+          && templar().hasValue(FACT_PREFIX + name);
+    }
+
+    @Override
+    @Nullable Object make(String name) {
+      return templar().resolve(FACT_PREFIX + name);
     }
   }
 }

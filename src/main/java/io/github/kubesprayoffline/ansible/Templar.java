@@ -11,11 +11,11 @@ import io.github.kubesprayoffline.ansible.value.Text;
 import io.github.kubesprayoffline.ansible.value.Tuple;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import io.github.kubesprayoffline.ansible.value.UndefinedException;
-import java.util.ArrayDeque;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,9 +41,8 @@ public final class Templar implements Scope {
   private final Functions functions;
   private final Map<String, @Nullable Object> rendered = new HashMap<>();
   private final Set<String> open = new LinkedHashSet<>();
-  private final Map<String, Set<String>> uses = new HashMap<>();
+  private final Trace trace = new Trace();
   private long held;
-  private final Deque<Set<String>> readers = new ArrayDeque<>(List.of(new LinkedHashSet<>()));
 
   /**
    * Renders with these variables.
@@ -55,29 +54,96 @@ public final class Templar implements Scope {
     this.templates = templates;
     this.budget = budget;
     this.vault = vault;
-    this.functions = new Functions(this, this::renderAny, variables.asMap().keySet());
+    this.functions = new Functions(this, this::renderAny, new Names());
   }
 
   /** The names that were looked up from outside since the last call, in that order. */
   public Set<String> drainRead() {
-    Set<String> names = readers.removeLast();
-    readers.addLast(new LinkedHashSet<>());
-    return names;
+    return trace.drain();
   }
 
   /** The names that a variable's value was made of, when it was rendered. */
   public Set<String> uses(String name) {
-    return uses.getOrDefault(name, Set.of());
+    return trace.making(name);
   }
 
   /** The names of all variables. */
   public Set<String> names() {
-    return variables.asMap().keySet();
+    trace.allNames();
+    return variables.names();
   }
 
-  /** The variable behind a name; null where there is none. */
+  /** The names of the variables that places of these kinds give a value, outranked or not. */
+  public Set<String> names(Set<Origin.Source> sources) {
+    return variables.names(sources);
+  }
+
+  /** The variable behind a name, as it is written; null where there is none. */
   public @Nullable Variable variable(String name) {
+    trace.writing(name);
     return variables.get(name);
+  }
+
+  /** Whether there is a variable of that name. */
+  public boolean has(String name) {
+    trace.presence(name);
+    return variables.get(name) != null;
+  }
+
+  /** Tells where all that was read here so far would be the same. */
+  public Agreement agreement() {
+    return new Agreement(this);
+  }
+
+  /** Grows with whatever is read for the first time. */
+  public long readings() {
+    return trace.events();
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  Variables variables() {
+    return variables;
+  }
+
+  @Nullable Variable written(String name) {
+    return variables.get(name);
+  }
+
+  /** The value of a name, without it counting as read from outside. */
+  @Nullable Object peek(String name) {
+    trace.begin();
+    try {
+      return resolve(name);
+    } finally {
+      trace.forget();
+    }
+  }
+
+  /** Whether there is a variable, asked by the one that is being rendered. */
+  boolean hasValue(String name) {
+    trace.value(name);
+    return variables.get(name) != null;
+  }
+
+  /** The names of all variables; who looks for one in them reads that one only. */
+  private final class Names extends AbstractCollection<String> {
+    @Override
+    public boolean contains(Object name) {
+      return hasValue(String.valueOf(name));
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return names().iterator();
+    }
+
+    @Override
+    public int size() {
+      return names().size();
+    }
   }
 
   @Override
@@ -87,7 +153,7 @@ public final class Templar implements Scope {
 
   @Override
   public @Nullable Object resolve(String name) {
-    readers.getFirst().add(name);
+    trace.value(name);
     if (rendered.containsKey(name)) {
       return rendered.get(name);
     }
@@ -117,7 +183,7 @@ public final class Templar implements Scope {
           "recursive loop: %s -> %s".formatted(String.join(" -> ", open), variable.name()));
     }
     budget.enter();
-    readers.addFirst(new LinkedHashSet<>());
+    trace.begin();
     try {
       return keep(variable.value(), variable::toString);
     } catch (UndefinedException e) {
@@ -126,7 +192,7 @@ public final class Templar implements Scope {
       throw new EvaluationException("%s: %s".formatted(variable, e.getMessage()), e);
     } finally {
       budget.leave();
-      uses.put(variable.name(), readers.removeFirst());
+      trace.end(variable.name());
       open.remove(variable.name());
     }
   }
@@ -167,7 +233,7 @@ public final class Templar implements Scope {
     if (value instanceof List<?> list) {
       return Collections.unmodifiableList(renderAll(list));
     }
-    if (value instanceof Map<?, ?> map && !(value instanceof HostVariables.View)) {
+    if (value instanceof Map<?, ?> map && !(value instanceof LazyMap)) {
       budget.makeEntries(map.size());
       Map<@Nullable Object, @Nullable Object> all = new LinkedHashMap<>();
       map.forEach((key, item) -> all.put(key, renderAny(item)));
@@ -189,7 +255,7 @@ public final class Templar implements Scope {
       Variable variable = variables.get(single.group(1));
       Object raw = variable == null ? "" : variable.value();
       if (raw == null || Python.isNumber(raw)) {
-        readers.getFirst().add(single.group(1));
+        trace.value(single.group(1));
         return raw;
       }
     }

@@ -16,24 +16,34 @@ public final class Variable {
   private final @Nullable Object value;
   private final Origin origin;
   private final @Nullable Variable outranked;
-  private @Nullable Boolean isPlain;
+  private final Plainness plainness;
 
   private Variable(
-      String name, @Nullable Object value, Origin origin, @Nullable Variable outranked) {
+      String name,
+      @Nullable Object value,
+      Origin origin,
+      @Nullable Variable outranked,
+      Plainness plainness) {
     this.name = Objects.requireNonNull(name);
     this.value = value;
     this.origin = Objects.requireNonNull(origin);
     this.outranked = outranked;
+    this.plainness = plainness;
+  }
+
+  /** Whether there is nothing to render, found out once for all that share the value. */
+  private static final class Plainness {
+    private @Nullable Boolean known;
   }
 
   /** A variable with the value that stands at its origin. */
   public static Variable of(String name, @Nullable Object value, Origin origin) {
-    return new Variable(name, value, origin, null);
+    return new Variable(name, value, origin, null, new Plainness());
   }
 
   /** This variable, winning against another of its name. */
   Variable over(@Nullable Variable weaker) {
-    return weaker == null ? this : new Variable(name, value, origin, weaker);
+    return weaker == null ? this : new Variable(name, value, origin, weaker, plainness);
   }
 
   /** Its name. */
@@ -60,19 +70,32 @@ public final class Variable {
     return all;
   }
 
+  /** This one and what it outranks, each without the others, the weakest first. */
+  List<Variable> fromWeakest() {
+    List<Variable> all = new ArrayList<>();
+    for (Variable each = this; each != null; each = each.outranked) {
+      all.add(0, each.outranked == null ? each : each.alone());
+    }
+    return all;
+  }
+
+  private Variable alone() {
+    return new Variable(name, value, origin, null, plainness);
+  }
+
   /** Whether there is nothing in the value to render, or decrypt. */
   boolean isPlain() {
-    if (isPlain == null) {
-      isPlain = isPlain(value);
+    if (plainness.known == null) {
+      plainness.known = isPlain(value);
     }
-    return isPlain;
+    return plainness.known;
   }
 
   private static boolean isPlain(@Nullable Object value) {
     if (value instanceof String text) {
       return !Templates.isTemplate(text);
     }
-    if (value instanceof HostVariables.View) {
+    if (value instanceof LazyMap) {
       return true;
     }
     if (value instanceof Map<?, ?> map) {

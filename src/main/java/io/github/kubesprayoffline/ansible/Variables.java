@@ -6,11 +6,13 @@ import io.github.kubesprayoffline.ansible.yaml.MarkedMap;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Variables by name; later ones of a name outrank earlier ones. */
-public final class Variables {
+public class Variables {
 
   private final Map<String, Variable> byName = new LinkedHashMap<>();
 
@@ -60,8 +62,26 @@ public final class Variables {
     return byName.get(name);
   }
 
-  /** All of them. */
-  public Map<String, Variable> asMap() {
-    return Collections.unmodifiableMap(byName);
+  /** Their names, in order. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(byName.keySet());
+  }
+
+  /** The names of those that a place of these kinds gives a value, outranked or not, in order. */
+  public Set<String> names(Set<Source> sources) {
+    Set<String> names = new LinkedHashSet<>();
+    byName.forEach(
+        (name, variable) -> {
+          if (variable.fromWeakest().stream()
+              .anyMatch(each -> sources.contains(each.origin().source()))) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  /** Whether there are none. */
+  boolean isEmpty() {
+    return byName.isEmpty();
   }
 }

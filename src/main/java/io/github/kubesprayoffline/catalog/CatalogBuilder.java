@@ -47,17 +47,17 @@ public final class CatalogBuilder {
 
   private Resolution build() {
     request.architectures().forEach(Architectures::machine);
-    List<Node> nodes = Nodes.of(request);
-    Map<Key, List<Download>> byKey = new LinkedHashMap<>();
-    Map<Key, List<Download>> urls = new LinkedHashMap<>();
+    Nodes nodes = Nodes.of(request);
+    Map<Key, Set<Download>> byKey = new LinkedHashMap<>();
+    Map<Key, Set<Download>> urls = new LinkedHashMap<>();
+    Set<String> architectures = new TreeSet<>();
     for (Node node : nodes) {
+      architectures.add(node.arch());
       downloads(node).forEach(each -> add(byKey, each));
       UrlVariables.read(node).forEach(each -> add(urls, each));
     }
     byKey.forEach(this::merge);
     urls.forEach(this::mergeUrls);
-    Set<String> architectures = new TreeSet<>();
-    nodes.forEach(node -> architectures.add(node.arch()));
     addExtras(architectures);
     errors.throwIfAny();
     Catalog catalog =
@@ -79,17 +79,17 @@ public final class CatalogBuilder {
     return all;
   }
 
-  private static void add(Map<Key, List<Download>> all, Download download) {
-    all.computeIfAbsent(new Key(download.id(), download.arch()), key -> new ArrayList<>())
+  private static void add(Map<Key, Set<Download>> all, Download download) {
+    all.computeIfAbsent(new Key(download.id(), download.arch()), key -> new LinkedHashSet<>())
         .add(download);
   }
 
-  private static List<Download> flat(Map<Key, List<Download>> downloads) {
-    return downloads.values().stream().flatMap(List::stream).toList();
+  private static List<Download> flat(Map<Key, Set<Download>> downloads) {
+    return downloads.values().stream().flatMap(Set::stream).toList();
   }
 
   /** One entry for all hosts that agree; where any host needs it, only what such hosts need. */
-  private void merge(Key key, List<Download> variants) {
+  private void merge(Key key, Set<Download> variants) {
     boolean isNeeded = variants.stream().anyMatch(Download::isEnabled);
     for (Download variant : variants) {
       if (isNeeded && !variant.isEnabled()) {
@@ -142,7 +142,7 @@ public final class CatalogBuilder {
   }
 
   /** URLs that an entry of {@code downloads} has already are not listed twice. */
-  private void mergeUrls(Key key, List<Download> variants) {
+  private void mergeUrls(Key key, Set<Download> variants) {
     for (Download variant : variants) {
       variant.failures().forEach(failure -> fail(key, failure, false));
       variant

@@ -39,7 +39,7 @@ final class ControlPlane {
   }
 
   private List<Download> read() {
-    boolean isInCluster = node.groups().stream().anyMatch(GROUPS::contains);
+    boolean isInCluster = node.isInAny(GROUPS);
     List<Download> all = new ArrayList<>();
     for (String id : IDS) {
       templar.drainRead();
@@ -89,10 +89,7 @@ final class ControlPlane {
 
   private String ofKubernetes(String id) {
     String repository =
-        text(
-            templar.variable("kubeadm_image_repo") != null
-                ? "kubeadm_image_repo"
-                : "kube_image_repo");
+        text(templar.has("kubeadm_image_repo") ? "kubeadm_image_repo" : "kube_image_repo");
     return "%s/%s:%s".formatted(repository, id, version(text("kube_version")));
   }
 
@@ -126,7 +123,7 @@ final class ControlPlane {
   /** The value of a variable that not every release has; null also where it cannot be rendered. */
   private @Nullable Object optional(String name) {
     try {
-      Object value = templar.variable(name) == null ? null : templar.resolve(name);
+      Object value = templar.has(name) ? templar.resolve(name) : null;
       return value instanceof Undefined ? null : value;
     } catch (EvaluationException e) {
       return null;

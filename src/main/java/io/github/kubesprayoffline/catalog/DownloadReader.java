@@ -67,7 +67,7 @@ final class DownloadReader {
   private Download read(String id, Map<?, ?> raw) {
     Optional<String> imageLine = reference(new Fields(raw, templar));
     Fields fields = new Fields(raw, templar);
-    boolean isEnabled = fields.holds("enabled") && isForNode(fields.words("groups"));
+    boolean isEnabled = fields.holds("enabled") && node.isInAny(fields.words("groups"));
     boolean isImage = fields.holds("container");
     boolean isFile = fields.holds("file");
     Optional<String> reference = isImage ? reference(fields) : Optional.empty();
@@ -89,10 +89,6 @@ final class DownloadReader {
         fields.failures(),
         missing,
         fields.variables());
-  }
-
-  private boolean isForNode(List<String> groups) {
-    return groups.stream().anyMatch(node.groups()::contains);
   }
 
   private static Optional<String> reference(Fields fields) {

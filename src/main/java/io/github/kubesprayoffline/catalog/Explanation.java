@@ -45,9 +45,7 @@ final class Explanation {
     Set<String> architectures = new TreeSet<>();
     resolution.nodes().forEach(node -> architectures.add(node.arch()));
     for (String arch : architectures) {
-      List<Node> nodes =
-          resolution.nodes().stream().filter(node -> node.arch().equals(arch)).toList();
-      explain(arch, nodes);
+      explain(arch);
     }
     if (lines.isEmpty()) {
       throw new InvalidInputException(
@@ -56,24 +54,24 @@ final class Explanation {
     return String.join("\n", lines) + "\n";
   }
 
-  private void explain(String arch, List<Node> nodes) {
-    List<String> needing = new ArrayList<>();
+  private void explain(String arch) {
+    List<Node> needing = new ArrayList<>();
     Download shown = null;
     Node shownOn = null;
-    for (Node node : nodes) {
+    for (Node node : resolution.nodes()) {
       for (Download each : CatalogBuilder.downloads(node)) {
-        if (each.id().equals(id)) {
+        if (each.id().equals(id) && node.arch().equals(arch)) {
           boolean isFirst = shown == null || (each.isEnabled() && !shown.isEnabled());
           shown = isFirst ? each : shown;
           shownOn = isFirst ? node : shownOn;
           if (each.isEnabled()) {
-            needing.add(node.host().name());
+            needing.add(node);
           }
         }
       }
     }
     if (shown != null && shownOn != null) {
-      entry(arch, shown, needing);
+      entry(arch, shown, resolution.nodes().names(needing));
       variables(shown, shownOn.templar());
     }
   }

@@ -1,10 +1,12 @@
 package io.github.kubesprayoffline.catalog;
 
+import io.github.kubesprayoffline.ansible.Agreement;
 import io.github.kubesprayoffline.ansible.HostVariables;
 import io.github.kubesprayoffline.ansible.Origin.Source;
 import io.github.kubesprayoffline.ansible.Templar;
 import io.github.kubesprayoffline.ansible.Variables;
 import io.github.kubesprayoffline.ansible.Vault;
+import io.github.kubesprayoffline.ansible.inventory.Group;
 import io.github.kubesprayoffline.ansible.inventory.Host;
 import io.github.kubesprayoffline.ansible.inventory.Inventory;
 import io.github.kubesprayoffline.ansible.inventory.InventoryReader;
@@ -15,16 +17,30 @@ import io.github.kubesprayoffline.ansible.yaml.YamlValues;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes that a request is about, with their variables. */
-final class Nodes {
+/**
+ * The nodes that a request is about, with their variables. Going through them hands over one node
+ * for all hosts that look alike so far; where what was read of it would have been something else on
+ * some of them, those become nodes of their own, whose turn comes next. So every loop sees as many
+ * nodes as differ in what it looks at, in the order of the inventory.
+ */
+public final class Nodes implements Iterable<Node> {
 
   /** Group names of before 2.16, and what Kubespray itself makes of them. */
   private static final Map<String, String> RENAMED =
@@ -38,14 +54,50 @@ final class Nodes {
   private static final List<String> IN_CLUSTER =
       List.of("kube_control_plane", "kube_node", "calico_rr");
 
+  private static final String ARCHITECTURE = "ansible_architecture";
+
+  /** As many nodes' values are kept for the next who goes through them. */
+  private static final int MOST_KEPT = 16;
+
   private final CatalogRequest request;
-  private final Vault vault;
+  private final Budget budget;
   private final VariableFile.Opener opener;
+  private final Inventory inventory;
+  private final HostVariables variables;
+  private final Map<Host, Integer> positions = new HashMap<>();
+  private final NavigableMap<Place, Node> nodes = new TreeMap<>();
+  private final Map<Node, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Where a node stands among the others. */
+  private record Place(int host, String arch) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      return host != other.host ? Integer.compare(host, other.host) : arch.compareTo(other.arch);
+    }
+  }
+
+  /** The values of a node, with what was read of them when its hosts were last compared. */
+  private static final class Kept {
+    private final Templar templar;
+    private long compared;
+    private long held;
+
+    Kept(Templar templar) {
+      this.templar = templar;
+    }
+  }
 
   private Nodes(CatalogRequest request) {
     this.request = request;
-    this.vault = request.vaultPasswordFile().map(Vault::ofPasswordFile).orElse(Vault.closed());
+    Vault vault = request.vaultPasswordFile().map(Vault::ofPasswordFile).orElse(Vault.closed());
     this.opener = HostVariables.opener(vault);
+    Budget reading = Budget.forHosts(1);
+    this.inventory = reading.charge(this::inventory);
+    HostVariables.Layers layers = reading.charge(this::layers);
+    this.budget = Budget.forHosts(inventory.hosts().size());
+    budget.hold(reading.held());
+    this.variables = new HostVariables(inventory, folders(), layers, vault, budget);
+    inventory.hosts().forEach(host -> positions.put(host, positions.size()));
   }
 
   /**
@@ -53,42 +105,167 @@ final class Nodes {
    *
    * @throws InvalidInputException if the inventory has no host, or cannot be read
    */
-  static List<Node> of(CatalogRequest request) {
-    return new Nodes(request).all();
+  static Nodes of(CatalogRequest request) {
+    Nodes nodes = new Nodes(request);
+    nodes.divideByArchitecture();
+    return nodes;
   }
 
-  private List<Node> all() {
-    Inventory inventory =
+  private Inventory inventory() {
+    Inventory read =
         request.inventory().map(path -> InventoryReader.read(path, opener)).orElseGet(this::sample);
-    if (inventory.hosts().isEmpty()) {
+    if (read.hosts().isEmpty()) {
       throw new InvalidInputException(
           "the inventory %s has no hosts"
               .formatted(request.inventory().map(Path::toString).orElse("")));
     }
-    renameGroups(inventory);
-    HostVariables variables =
-        new HostVariables(
-            inventory, folders(), layers(), vault, Budget.forHosts(inventory.hosts().size()));
-    List<Node> nodes = new ArrayList<>();
-    inventory.hosts().forEach(host -> addNodes(host, variables, nodes));
-    return nodes;
+    renameGroups(read);
+    return read;
   }
 
-  private void addNodes(Host host, HostVariables variables, List<Node> nodes) {
-    Templar asWritten = variables.templar(host, new Variables());
-    if (asWritten.variable("ansible_architecture") != null) {
-      String machine = Python.str(asWritten.value("ansible_architecture"));
-      nodes.add(Node.of(host, Architectures.ofMachine(machine), asWritten));
+  private void divideByArchitecture() {
+    add(new Node(this, inventory.hosts(), "", new Variables()));
+    Map<Node, List<String>> architectures = new LinkedHashMap<>();
+    for (Node node : this) {
+      architectures.put(node, architectures(node.templar()));
+    }
+    Map<String, Variables> facts = new HashMap<>();
+    List<Node> undivided = List.copyOf(nodes.values());
+    nodes.clear();
+    kept.clear();
+    for (Node node : undivided) {
+      List<String> written = Objects.requireNonNull(architectures.get(node));
+      written.forEach(arch -> add(new Node(this, node.hosts(), arch, new Variables())));
+      if (written.isEmpty()) {
+        for (String arch : request.architectures()) {
+          add(new Node(this, node.hosts(), arch, facts.computeIfAbsent(arch, Nodes::fact)));
+        }
+      }
+    }
+  }
+
+  /** The architecture that the inventory gives a host; none where it does not say. */
+  private static List<String> architectures(Templar templar) {
+    return templar.has(ARCHITECTURE)
+        ? List.of(Architectures.ofMachine(Python.str(templar.value(ARCHITECTURE))))
+        : List.of();
+  }
+
+  private static Variables fact(String arch) {
+    return Variables.of(
+        Map.of(ARCHITECTURE, Architectures.machine(arch)), Source.DEFAULT_FACTS, "architectures");
+  }
+
+  private void add(Node node) {
+    nodes.put(place(node), node);
+  }
+
+  private Place place(Node node) {
+    return new Place(Objects.requireNonNull(positions.get(node.host())), node.arch());
+  }
+
+  @Override
+  public Iterator<Node> iterator() {
+    return new Iterator<>() {
+      private @Nullable Place last;
+      private long held;
+
+      @Override
+      public boolean hasNext() {
+        compareLast();
+        return following() != null;
+      }
+
+      @Override
+      public Node next() {
+        compareLast();
+        Map.Entry<Place, Node> next = following();
+        if (next == null) {
+          throw new NoSuchElementException();
+        }
+        last = next.getKey();
+        held = budget.held();
+        return next.getValue();
+      }
+
+      private Map.@Nullable Entry<Place, Node> following() {
+        return last == null ? nodes.firstEntry() : nodes.higherEntry(last);
+      }
+
+      private void compareLast() {
+        if (last != null) {
+          compare(Objects.requireNonNull(nodes.get(last)), held);
+          held = budget.held();
+        }
+      }
+    };
+  }
+
+  /** Makes a node of the hosts that differ from their first in what was read of it. */
+  private void compare(Node node, long heldBefore) {
+    Kept now = kept.get(node);
+    long read = now == null ? 0 : now.templar.readings() + node.asked().size();
+    if (now != null) {
+      now.held += budget.held() - heldBefore;
+    }
+    if (node.hosts().size() == 1 || (now != null && now.compared == read)) {
       return;
     }
-    for (String arch : new TreeSet<>(request.architectures())) {
-      Variables fact =
-          Variables.of(
-              Map.of("ansible_architecture", Architectures.machine(arch)),
-              Source.DEFAULT_FACTS,
-              "architectures");
-      nodes.add(Node.of(host, arch, variables.templar(host, fact)));
+    Predicate<Host> isAlike = now == null ? host -> true : agreement(node, now.templar);
+    Map<Boolean, List<Host>> split =
+        node.hosts().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    host ->
+                        host == node.host() || (answersAlike(node, host) && isAlike.test(host))));
+    node.keep(Objects.requireNonNull(split.get(true)));
+    List<Host> others = Objects.requireNonNull(split.get(false));
+    if (!others.isEmpty()) {
+      add(new Node(this, others, node.arch(), node.facts()));
     }
+    if (now != null) {
+      now.compared = now.templar.readings() + node.asked().size();
+    }
+  }
+
+  private boolean answersAlike(Node node, Host host) {
+    return node.asked().entrySet().stream()
+        .allMatch(asked -> isInAny(host, asked.getKey()) == asked.getValue());
+  }
+
+  /** Whatever is rendered to compare another host is let go of again. */
+  private Predicate<Host> agreement(Node node, Templar first) {
+    Agreement agreement = first.agreement();
+    return host -> {
+      long held = budget.held();
+      boolean isAlike = agreement.holdsFor(variables.templar(host, node.facts()));
+      budget.release(budget.held() - held);
+      return isAlike;
+    };
+  }
+
+  boolean isInAny(Host host, Set<String> groups) {
+    return variables.groupNames(host).stream().anyMatch(groups::contains);
+  }
+
+  /** The names of all hosts of nodes, in the order of the inventory. */
+  List<String> names(List<Node> some) {
+    return some.stream()
+        .flatMap(node -> node.hosts().stream())
+        .sorted(Comparator.comparing(positions::get))
+        .map(Host::name)
+        .toList();
+  }
+
+  /** What renders for a node; the same as long as it is kept. */
+  Templar templar(Node node) {
+    Kept found =
+        kept.computeIfAbsent(node, each -> new Kept(variables.templar(each.host(), each.facts())));
+    if (kept.size() > MOST_KEPT) {
+      Node oldest = kept.keySet().iterator().next();
+      budget.release(Objects.requireNonNull(kept.remove(oldest)).held);
+    }
+    return found.templar;
   }
 
   /** One node in every group that the tree's downloads can name. */
@@ -109,15 +286,18 @@ final class Nodes {
   }
 
   private static void renameGroups(Inventory inventory) {
+    Map<Set<Group>, Set<String>> groupNames = new HashMap<>();
     for (Host host : inventory.hosts()) {
+      Set<String> groups =
+          new HashSet<>(
+              groupNames.computeIfAbsent(host.ownGroups(), own -> Set.copyOf(host.groupNames())));
       RENAMED.forEach(
           (old, current) -> {
-            if (host.groupNames().contains(old) && !host.groupNames().contains(current)) {
+            if (groups.contains(old) && groups.add(current)) {
               inventory.join(host, current);
             }
           });
-      boolean isInCluster = IN_CLUSTER.stream().anyMatch(host.groupNames()::contains);
-      if (isInCluster && !host.groupNames().contains("k8s_cluster")) {
+      if (IN_CLUSTER.stream().anyMatch(groups::contains) && groups.add("k8s_cluster")) {
         inventory.join(host, "k8s_cluster");
       }
     }

@@ -8,12 +8,12 @@ public final class Resolution {
 
   private final Catalog catalog;
   private final Lists lists;
-  private final List<Node> nodes;
+  private final Nodes nodes;
 
-  Resolution(Catalog catalog, Lists lists, List<Node> nodes) {
+  Resolution(Catalog catalog, Lists lists, Nodes nodes) {
     this.catalog = catalog;
     this.lists = lists;
-    this.nodes = List.copyOf(nodes);
+    this.nodes = nodes;
   }
 
   /** The catalog. */
@@ -37,8 +37,8 @@ public final class Resolution {
     return Explanation.of(id, this);
   }
 
-  /** The hosts that it is for, each with the values that its variables have. */
-  public List<Node> nodes() {
+  /** The hosts that it is for, with the values that their variables have. */
+  public Nodes nodes() {
     return nodes;
   }
 

@@ -2,7 +2,6 @@ package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.ansible.Origin.Source;
 import io.github.kubesprayoffline.ansible.Templar;
-import io.github.kubesprayoffline.ansible.Variable;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.error.InvalidInputException;
@@ -10,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The variables of the tree that hold the URL of a file. Kubespray's own list of files is made of
  * those named {@code *_download_url}; the tree also has {@code argocd_install_url}.
  */
 final class UrlVariables {
+
+  private static final Set<Source> OF_TREE = Set.of(Source.ROLE_DEFAULTS, Source.ROLE_VARS);
 
   private final Node node;
   private final Templar templar;
@@ -30,19 +30,10 @@ final class UrlVariables {
   static List<Download> read(Node node) {
     UrlVariables reader = new UrlVariables(node);
     List<Download> all = new ArrayList<>();
-    node.templar().names().stream()
+    node.templar().names(OF_TREE).stream()
         .filter(name -> name.endsWith("_download_url") || name.endsWith("_install_url"))
-        .filter(reader::isOfTree)
         .forEach(name -> all.add(reader.read(name)));
     return all;
-  }
-
-  private boolean isOfTree(String name) {
-    Variable variable = templar.variable(name);
-    return variable != null
-        && Stream.concat(Stream.of(variable), variable.outranked().stream())
-            .map(each -> each.origin().source())
-            .anyMatch(source -> source == Source.ROLE_DEFAULTS || source == Source.ROLE_VARS);
   }
 
   private Download read(String name) {

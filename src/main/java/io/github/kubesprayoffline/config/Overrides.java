@@ -69,10 +69,9 @@ final class Overrides {
 
   /** Repositories that the tree's templates name, and no entry of {@code downloads}. */
   private Stream<Target> repositories(Node node) {
-    return node.templar().names().stream()
+    return node.templar().names(Set.of(Source.ROLE_DEFAULTS)).stream()
         .filter(name -> name.endsWith(REPOSITORY_VARIABLE))
         .map(node.templar()::variable)
-        .filter(Overrides::isOfTree)
         .filter(variable -> variable.value() instanceof String text && isHost(text))
         .map(variable -> target(node, variable));
   }
@@ -95,11 +94,6 @@ final class Overrides {
         repository + "/image",
         Names.REGISTRY,
         kept + "/image");
-  }
-
-  private static boolean isOfTree(Variable variable) {
-    return Stream.concat(Stream.of(variable), variable.outranked().stream())
-        .anyMatch(each -> each.origin().source() == Source.ROLE_DEFAULTS);
   }
 
   private static boolean isHost(String text) {

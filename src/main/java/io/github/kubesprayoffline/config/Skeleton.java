@@ -44,7 +44,7 @@ final class Skeleton {
   private Skeleton() {}
 
   static byte[] of(Resolution resolution) {
-    Set<String> groups = groups(resolution.nodes().get(0));
+    Set<String> groups = groups(resolution.nodes().iterator().next());
     String text = TEXT.formatted(resolution.catalog().kubespray().version());
     for (Map.Entry<String, String> name : OLD_NAMES.entrySet()) {
       if (groups.contains(name.getValue()) && !groups.contains(name.getKey())) {

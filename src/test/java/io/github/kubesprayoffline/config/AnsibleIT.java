@@ -125,7 +125,8 @@ class AnsibleIT {
         .extraVars()
         .keySet()
         .forEach(name -> files.add(folder.resolve("config/extra-vars").resolve(name)));
-    Templar templar = CatalogBuilder.build(request.withVarsFiles(files)).nodes().get(0).templar();
+    Templar templar =
+        CatalogBuilder.build(request.withVarsFiles(files)).nodes().iterator().next().templar();
     Map<String, Object> values = new TreeMap<>();
     for (String name : templar.names()) {
       boolean isOurs =

@@ -31,6 +31,11 @@ public final class Host {
     return groups;
   }
 
+  /** The groups that it is in directly, as they are now. */
+  public Set<Group> ownGroups() {
+    return Set.copyOf(groups);
+  }
+
   /** The groups that it is in, directly and through others, in the order their variables win. */
   public List<Group> allGroups() {
     Set<Group> all = new LinkedHashSet<>(groups);

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts and groups, with the variables that the inventory's own files give them. */
@@ -51,9 +52,19 @@ public final class Inventory {
     return List.copyOf(hosts.values());
   }
 
+  /** Whether the host is there. */
+  public boolean hasHost(String name) {
+    return hosts.containsKey(name);
+  }
+
+  /** The host of that name, which is there. */
+  public Host host(String name) {
+    return Objects.requireNonNull(hosts.get(name));
+  }
+
   /** The host of that name in a group; it is added where it is new. */
   public Host addHost(String name, Group group) {
-    if (hosts.size() >= MAX_HOSTS) {
+    if (hosts.size() >= MAX_HOSTS && !hosts.containsKey(name)) {
       throw new InvalidInputException("the inventory has more than %d hosts".formatted(MAX_HOSTS));
     }
     Host host = hosts.computeIfAbsent(name, Host::new);

@@ -27,6 +27,11 @@ public final class MarkedMap extends LinkedHashMap<@Nullable Object, @Nullable O
     return file;
   }
 
+  /** Whether another one comes from the same lines of the same file. */
+  public boolean hasPlacesOf(MarkedMap other) {
+    return file.equals(other.file) && lines.equals(other.lines);
+  }
+
   /** The line that a key stands on, counted from 1; 0 if it came from elsewhere. */
   public int line(@Nullable Object key) {
     return lines.getOrDefault(key, 0);
