@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 public record Platform(String os, String architecture, String variant)
     implements Comparable<Platform> {
 
-  /** For whatever says of itself what no platform can be. */
-  public static final Platform UNKNOWN = new Platform("unknown", "unknown", "");
-
   private static final Pattern PART = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,63}");
 
   private static final Comparator<Platform> ORDER = Comparator.comparing(Platform::toString);
+
+  /** For whatever says of itself what no platform can be. */
+  public static final Platform UNKNOWN = new Platform("unknown", "unknown", "");
 
   public Platform {
     if (!isWellFormed(os, architecture, variant)) {

@@ -169,10 +169,19 @@ public final class BundleImages implements ImageSource {
               .formatted(bundle, item.path(), item.size(), locked.get(digest.get())));
     }
     there.add(digest.get());
-    boolean manifest = manifests.contains(digest.get()) && item.size() <= LARGEST_MANIFEST;
+    boolean manifest = manifests.contains(digest.get());
+    if (manifest && item.size() > LARGEST_MANIFEST) {
+      throw tooLarge(item);
+    }
     if (manifest || item.size() <= LARGEST_OTHER_DOCUMENT) {
       keepDocument(digest.get(), item);
     }
+  }
+
+  private IntegrityException tooLarge(BundleItem item) {
+    return new IntegrityException(
+        "%s: %s: refused: the manifests are too large to be true. Run the goal verify on the bundle."
+            .formatted(bundle, item.path()));
   }
 
   /** Manifests that only an index names cannot be told from configs yet, so those are kept too. */
@@ -183,9 +192,7 @@ public final class BundleImages implements ImageSource {
     }
     keptBytes += item.size();
     if (keptBytes > MOST_KEPT_BYTES) {
-      throw new IntegrityException(
-          "%s: %s: refused: the manifests are too large to be true. Run the goal verify on the bundle."
-              .formatted(bundle, item.path()));
+      throw tooLarge(item);
     }
     byte[] bytes = new byte[(int) item.size()];
     bytes[0] = '{';
