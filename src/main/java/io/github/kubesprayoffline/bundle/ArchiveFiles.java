@@ -1,7 +1,10 @@
 package io.github.kubesprayoffline.bundle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.io.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -136,12 +139,10 @@ final class ArchiveFiles extends OutputStream {
     Volume(Path name) throws IOException {
       this.name = name;
       this.fresh = name.resolveSibling("." + name.getFileName() + ".part");
+      // A killed build's; or a link of somebody's, which must not be followed.
+      Files.deleteIfExists(fresh);
       this.channel =
-          FileChannel.open(
-              fresh,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE);
+          FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     void write(byte[] bytes, int offset, int length) throws IOException {
@@ -173,8 +174,8 @@ final class ArchiveFiles extends OutputStream {
       Files.move(fresh, name, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       if (volumeSize.isPresent()) {
         Checksum sha256 = Checksum.of(Checksum.Algorithm.SHA256, digest);
-        Files.writeString(
-            Volumes.checksumFile(name), sha256.hex() + "  " + name.getFileName() + "\n");
+        byte[] line = (sha256.hex() + "  " + name.getFileName() + "\n").getBytes(UTF_8);
+        WholeFile.write(Volumes.checksumFile(name), out -> out.write(line));
       }
       return name;
     }

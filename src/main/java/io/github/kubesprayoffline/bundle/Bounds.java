@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockedImage;
 import java.util.HashMap;
@@ -30,14 +31,18 @@ final class Bounds {
    * @throws IntegrityException if it is
    */
   void require(BundleItem item) {
-    long calledFor =
-        item.path().startsWith(BundlePlan.KUBESPRAY)
-            ? source
-            : locked.getOrDefault(item.path(), 0L);
-    if (item.size() > calledFor + GENERATED) {
+    if (item.size() > most(item.path())) {
       throw new IntegrityException(
           "%s: refused: it has %d bytes, and nothing calls for so many"
               .formatted(item.path(), item.size()));
     }
+  }
+
+  private long most(String path) {
+    if (BundlePlan.FIRST.contains(path)) {
+      return CanonicalJson.LARGEST;
+    }
+    long calledFor = path.startsWith(BundlePlan.KUBESPRAY) ? source : locked.getOrDefault(path, 0L);
+    return calledFor + GENERATED;
   }
 }

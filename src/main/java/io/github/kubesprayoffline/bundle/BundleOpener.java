@@ -4,12 +4,17 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.io.Root;
+import io.github.kubesprayoffline.io.SmallFile;
+import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.lock.LockJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Comparator;
@@ -25,15 +30,14 @@ import java.util.stream.Stream;
 public final class BundleOpener {
 
   private final Path bundle;
-  private final Path folder;
+  private final Root root;
   private final Predicate<String> wanted;
-  private final Bounds bounds = new Bounds();
   private final Set<String> unpacked = new HashSet<>();
   private SortedMap<String, Checksum> sums = new TreeMap<>();
 
   private BundleOpener(Path bundle, Path folder, Predicate<String> wanted) {
     this.bundle = bundle;
-    this.folder = folder;
+    this.root = new Root(folder);
     this.wanted = wanted;
   }
 
@@ -56,7 +60,7 @@ public final class BundleOpener {
    */
   public static OpenBundle open(Path bundle, Path target, Predicate<String> wanted) {
     Path root = Files.isDirectory(bundle) ? bundle : unpack(bundle, target, wanted);
-    Path lock = root.resolve(BundlePlan.LOCK);
+    Path lock = new Root(root).at(BundlePlan.LOCK);
     if (!Files.exists(lock)) {
       throw new InvalidInputException(
           "%s is not an unpacked bundle: there is no %s in it".formatted(root, BundlePlan.LOCK));
@@ -88,11 +92,12 @@ public final class BundleOpener {
   private void unpack(BundleReader reader) throws IOException {
     for (BundleItem item = reader.next(); item != null; item = reader.next()) {
       if (wanted.test(item.path())) {
-        bounds.require(item);
         WholeBundle.require(bundle, item);
         write(item);
         unpacked.add(item.path());
-        learn(item.path());
+        if (item.path().equals(Sha256Sums.FILE)) {
+          sums = Sha256Sums.read(SmallFile.read(root.at(item.path()), CanonicalJson.LARGEST));
+        }
       }
     }
     for (String path : sums.keySet()) {
@@ -102,23 +107,17 @@ public final class BundleOpener {
     }
   }
 
-  private void learn(String path) throws IOException {
-    if (path.equals(Sha256Sums.FILE)) {
-      sums = Sha256Sums.read(Files.readAllBytes(folder.resolve(path)));
-    } else if (path.equals(BundlePlan.LOCK)) {
-      bounds.learn(LockJson.read(folder.resolve(path)));
-    }
-  }
-
   private void write(BundleItem item) throws IOException {
-    Path file = folder.resolve(item.path());
+    Path file = root.at(item.path());
     Files.createDirectories(file.getParent());
     if (item.linkTarget().isPresent()) {
       link(item, item.linkTarget().get(), file);
       return;
     }
     MessageDigest digest = Checksum.Algorithm.SHA256.newDigest();
-    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+    try (OutputStream out =
+        new DigestOutputStream(
+            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), digest)) {
       item.content().transferTo(out);
     }
     requireSum(item.path(), Checksum.of(Checksum.Algorithm.SHA256, digest));
@@ -130,7 +129,7 @@ public final class BundleOpener {
           "%s shares its content with %s; unpack both".formatted(item.path(), target));
     }
     requireSum(item.path(), sums.get(target));
-    Files.createLink(file, folder.resolve(target));
+    Files.createLink(file, root.at(target));
   }
 
   private void requireSum(String path, Checksum got) {
@@ -141,7 +140,7 @@ public final class BundleOpener {
   }
 
   private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     List<Path> all;

@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.SafePath;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockJson;
 import io.github.kubesprayoffline.lock.LockedFile;
@@ -46,6 +47,7 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Check
   static final List<String> FIRST = List.of(Sha256Sums.FILE, LOCK, CATALOG);
 
   BundlePlan {
+    SafePath.requireName(name);
     entries = List.copyOf(entries);
     documents = Set.copyOf(documents);
   }

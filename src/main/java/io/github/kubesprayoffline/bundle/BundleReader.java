@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks over the files of a bundle: of an archive in any format, of its volumes, or of an unpacked
  * folder. What could do harm (a path that leaves the top folder, a link out, a device) is refused
- * where it is met. The content is not checked against the checksums: {@link BundleVerifier} does
- * that, and {@link BundleOpener} while it unpacks.
+ * where it is met, and so is what is larger than the lock calls for. The content is not checked
+ * against the checksums: {@link BundleVerifier} does that, and {@link BundleOpener} while it
+ * unpacks.
  */
 public interface BundleReader extends Closeable {
 
@@ -25,9 +26,9 @@ public interface BundleReader extends Closeable {
   static BundleReader open(Path bundle) {
     try {
       if (Files.isDirectory(bundle)) {
-        return new FolderReader(bundle);
+        return new BoundedReader(new FolderReader(bundle));
       }
-      return new TarReader(ArchiveInput.open(bundle));
+      return new BoundedReader(new TarReader(ArchiveInput.open(bundle)));
     } catch (IOException e) {
       throw new InvalidInputException(
           "%s: no bundle can be read from there: %s. Give an archive or an unpacked bundle"

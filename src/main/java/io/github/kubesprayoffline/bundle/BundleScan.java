@@ -36,7 +36,6 @@ final class BundleScan {
   private final Map<String, Long> sizes = new HashMap<>();
   private final Map<String, byte[]> kept = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
-  private final Bounds bounds = new Bounds();
   private Optional<Lock> lock = Optional.empty();
   private Optional<SortedMap<String, Checksum>> sums = Optional.empty();
   private long keptBytes;
@@ -135,7 +134,6 @@ final class BundleScan {
       hashes.put(path, hashes.get(item.linkTarget().get()));
       return;
     }
-    bounds.require(item);
     InputStream in = new BufferedInputStream(item.content(), BUFFER);
     boolean keep = isLookedInto(item, in);
     MessageDigest digest = Checksum.Algorithm.SHA256.newDigest();
@@ -197,15 +195,10 @@ final class BundleScan {
       if (path.equals(Sha256Sums.FILE)) {
         sums = Optional.of(Sha256Sums.read(content));
       } else if (path.equals(BundlePlan.LOCK)) {
-        expect(LockJson.read(path, content));
+        lock = Optional.of(LockJson.read(path, content));
       }
     } catch (OfflineException e) {
       findings.add(new Finding(path, e.getMessage()));
     }
-  }
-
-  private void expect(Lock read) {
-    lock = Optional.of(read);
-    bounds.learn(read);
   }
 }

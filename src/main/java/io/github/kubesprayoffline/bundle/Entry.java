@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.SafePath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -38,7 +39,7 @@ record Entry(String path, Checksum sha256, long size, Content content) {
   }
 
   Entry {
-    EntryPath.require(path);
+    SafePath.require(path);
     Objects.requireNonNull(sha256);
     Objects.requireNonNull(content);
   }

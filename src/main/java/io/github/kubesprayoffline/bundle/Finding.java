@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.id.Printable;
 import java.util.Comparator;
 import java.util.Objects;
 
@@ -26,6 +27,6 @@ public record Finding(String path, String message) implements Comparable<Finding
 
   @Override
   public String toString() {
-    return path.isEmpty() ? message : EntryPath.printable(path) + ": " + message;
+    return path.isEmpty() ? message : Printable.of(path) + ": " + message;
   }
 }

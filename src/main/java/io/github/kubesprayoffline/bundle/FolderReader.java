@@ -1,6 +1,10 @@
 package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.id.SafePath;
+import io.github.kubesprayoffline.io.BoundedStream;
+import io.github.kubesprayoffline.io.Root;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,18 +23,19 @@ import org.jspecify.annotations.Nullable;
 /** Walks over an unpacked bundle, in the order of an archive. */
 final class FolderReader implements BundleReader {
 
-  private final Path top;
+  private final Root top;
   private final Iterator<String> paths;
   private final Map<Object, String> byFile = new HashMap<>();
   private @Nullable InputStream open;
 
   FolderReader(Path top) throws IOException {
-    this.top = top;
-    try (Stream<Path> all = Files.walk(top)) {
+    Path folder = top.toRealPath();
+    this.top = new Root(folder);
+    try (Stream<Path> all = Files.walk(folder)) {
       this.paths =
           inOrder(
                   all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                      .map(path -> top.relativize(path).toString().replace('\\', '/'))
+                      .map(path -> folder.relativize(path).toString().replace('\\', '/'))
                       .toList())
               .iterator();
     }
@@ -50,20 +55,28 @@ final class FolderReader implements BundleReader {
   }
 
   private BundleItem item(String path) throws IOException {
-    Path file = top.resolve(path);
+    Optional<String> fault = SafePath.fault(path);
+    if (fault.isPresent()) {
+      throw refused(path, "it " + fault.get());
+    }
     BasicFileAttributes attributes =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!attributes.isRegularFile() || !EntryPath.isSafe(path)) {
-      throw new IntegrityException(
-          "%s: refused: it is no regular file".formatted(EntryPath.printable(path)));
+        Files.readAttributes(
+            top.folder().resolve(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isRegularFile()) {
+      throw refused(path, "it is no regular file");
     }
     Object key = attributes.fileKey();
     String same = key == null ? null : byFile.putIfAbsent(key, path);
     if (same != null) {
       return new BundleItem(path, 0, Optional.of(same), InputStream.nullInputStream());
     }
-    open = Files.newInputStream(file);
-    return new BundleItem(path, attributes.size(), Optional.empty(), open);
+    long size = attributes.size();
+    open = new BoundedStream(top.open(path), size, most -> refused(path, "it grows"));
+    return new BundleItem(path, size, Optional.empty(), open);
+  }
+
+  private static IntegrityException refused(String path, String why) {
+    return new IntegrityException("%s: refused: %s".formatted(Printable.shortened(path), why));
   }
 
   private static List<String> inOrder(List<String> paths) {

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.io.Root;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockedFile;
 import java.nio.file.Path;
@@ -20,16 +21,20 @@ public record OpenBundle(Path root, Lock lock) {
 
   /** The folder whose tree a file server serves. */
   public Path files() {
-    return root.resolve("files");
+    return top().at("files");
   }
 
   /** Where one of the files lies. */
   public Path file(LockedFile file) {
-    return files().resolve(file.path());
+    return top().at("files/" + file.path());
+  }
+
+  private Root top() {
+    return new Root(root);
   }
 
   /** The OCI image layout. */
   public Path images() {
-    return root.resolve("images");
+    return top().at("images");
   }
 }

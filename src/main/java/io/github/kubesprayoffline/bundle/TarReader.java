@@ -1,6 +1,8 @@
 package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.id.SafePath;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,7 +96,7 @@ final class TarReader implements BundleReader {
     String name = entry.getName();
     requireKnownType(entry);
     String path = belowTop(name);
-    int mode = entry.isDirectory() ? 0755 : EntryPath.mode(path);
+    int mode = entry.isDirectory() ? 0755 : EntryMode.of(path);
     requireSame(name, "mode", entry.getMode() & PERMISSIONS, mode);
     requireSame(name, "owner", entry.getLongUserId() + ":" + entry.getLongGroupId(), "0:0");
     requireSame(name, "owner's name", entry.getUserName() + entry.getGroupName(), "");
@@ -122,16 +124,20 @@ final class TarReader implements BundleReader {
 
   private String belowTop(String name) {
     String bare = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-    if (!EntryPath.isSafe(bare)) {
-      throw refused(name, "a path that leaves the top folder");
-    }
     int slash = bare.indexOf('/');
     String first = slash < 0 ? bare : bare.substring(0, slash);
+    String below = slash < 0 ? "" : bare.substring(slash + 1);
+    SafePath.fault(first)
+        .or(() -> slash < 0 ? Optional.empty() : SafePath.fault(below))
+        .ifPresent(
+            fault -> {
+              throw refused(name, "a path that " + fault);
+            });
     top = top == null ? first : top;
     if (!first.equals(top)) {
       throw refused(name, "outside of the top folder " + top);
     }
-    return slash < 0 ? "" : bare.substring(slash + 1);
+    return below;
   }
 
   private void requireNew(TarArchiveEntry entry, boolean isNew) {
@@ -151,7 +157,7 @@ final class TarReader implements BundleReader {
 
   private static IntegrityException refused(String name, String why) {
     return new IntegrityException(
-        "%s: refused: it is %s".formatted(EntryPath.printable(name), why));
+        "%s: refused: it is %s".formatted(Printable.shortened(name), Printable.shortened(why)));
   }
 
   /** The current entry's bytes; closing them leaves the archive open. */

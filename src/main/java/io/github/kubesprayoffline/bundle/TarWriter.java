@@ -145,7 +145,7 @@ final class TarWriter implements AutoCloseable {
 
   private TarArchiveEntry header(String path, byte type) {
     TarArchiveEntry header = new TarArchiveEntry(top + "/" + path, type);
-    return normalised(header, EntryPath.mode(path));
+    return normalised(header, EntryMode.of(path));
   }
 
   private TarArchiveEntry normalised(TarArchiveEntry header, int mode) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.json.JsonFields;
 import java.util.Locale;
@@ -78,12 +79,15 @@ public final class CatalogJson {
    * @throws InvalidInputException saying which field is wrong
    */
   public static Catalog read(String name, byte[] bytes) {
-    JsonFields document = new JsonFields(name, "", CanonicalJson.read(name, bytes));
+    return JsonFields.of(name, bytes).value(CatalogJson::catalog);
+  }
+
+  private static Catalog catalog(JsonFields document) {
     String schema = document.text("schema");
     if (!schema.equals(SCHEMA)) {
       throw new InvalidInputException(
-          "%s: got the schema '%s', want '%s': resolve again with this version"
-              .formatted(name, schema, SCHEMA));
+          "got the schema '%s', want '%s': resolve again with this version"
+              .formatted(Printable.shortened(schema), SCHEMA));
     }
     JsonFields release = document.object("kubespray");
     return new Catalog(
@@ -115,7 +119,8 @@ public final class CatalogJson {
     return path -> {
       if (!FilePath.of(url).equals(path)) {
         throw new InvalidInputException(
-            "got '%s', want '%s', the path of its URL".formatted(path, FilePath.of(url)));
+            "got '%s', want '%s', the path of its URL"
+                .formatted(Printable.shortened(path), FilePath.of(url)));
       }
       return path;
     };

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.Printable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public record ExtraFile(String name, String url, @Nullable Checksum checksum) {
 
   public ExtraFile {
     Objects.requireNonNull(name);
-    Objects.requireNonNull(url);
+    Printable.require("URL", url);
   }
 
   /**

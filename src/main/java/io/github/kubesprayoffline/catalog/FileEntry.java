@@ -1,6 +1,8 @@
 package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.id.SafePath;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,8 @@ public record FileEntry(
   public FileEntry {
     Objects.requireNonNull(id);
     Objects.requireNonNull(arch);
-    Objects.requireNonNull(url);
-    Objects.requireNonNull(path);
+    Printable.require("URL", url);
+    SafePath.require(path);
     Objects.requireNonNull(dest);
     groups = groups.stream().sorted().toList();
   }

@@ -1,10 +1,11 @@
 package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.id.SafePath;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -22,10 +23,6 @@ final class FilePath {
   private static final Set<String> ALL = Set.of("http", "https", "file", "gs");
   private static final String LOCAL = "localhost";
 
-  private static final int MAX_NAME = 255;
-  private static final int MAX_PATH = 3000;
-  private static final int SHOWN = 200;
-  private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\\\]");
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][-_.a-z0-9]*");
 
   private final String url;
@@ -143,31 +140,19 @@ final class FilePath {
   }
 
   private String checked(String path) {
-    if (bytes(path) > MAX_PATH) {
-      throw refuse("its path has %d bytes, and %d is the most".formatted(bytes(path), MAX_PATH));
-    }
-    for (String part : path.split("/", -1)) {
-      if (bytes(part) > MAX_NAME) {
-        throw refuse(
-            "its path has a name of %d bytes, and %d is the most".formatted(bytes(part), MAX_NAME));
-      }
-      if (part.equals("..") || part.equals(".") || UNSAFE.matcher(part).find()) {
-        throw refuse("its path has the part '%s'".formatted(part.replaceAll("\\p{Cntrl}", "?")));
-      }
-    }
+    SafePath.fault(path)
+        .ifPresent(
+            fault -> {
+              throw refuse("its path " + fault);
+            });
     return path;
   }
 
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
   private InvalidInputException refuse(String why) {
-    String shown = SafeUrl.of(url);
     return new InvalidInputException(
         "'%s' is not a URL that can be fetched (%s): write https://host/path%s"
             .formatted(
-                shown.length() > SHOWN ? shown.substring(0, SHOWN) + "..." : shown,
+                Printable.shortened(SafeUrl.of(url)),
                 why,
                 schemes.equals(ALL) ? ", file:///folder/name or gs://bucket/path" : ""));
   }

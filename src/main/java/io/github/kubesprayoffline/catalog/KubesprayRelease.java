@@ -1,7 +1,8 @@
 package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.id.Checksum;
-import java.util.Objects;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.id.SafePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record KubesprayRelease(String version, String source, @Nullable Checksum sha256) {
 
   public KubesprayRelease {
-    Objects.requireNonNull(version);
-    Objects.requireNonNull(source);
+    SafePath.requireName(version);
+    Printable.require("source of Kubespray", source);
   }
 }

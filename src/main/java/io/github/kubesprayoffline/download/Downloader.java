@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.download;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.io.Root;
 import io.github.kubesprayoffline.lock.FilePin;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.store.Blob;
@@ -45,7 +46,7 @@ public final class Downloader {
   }
 
   private LockedFile one(DownloadRequest request, Expectations expectations, FilePin pin) {
-    Path target = FilePaths.below(request.folder(), pin);
+    Path target = new Root(request.folder()).at(pin.path());
     Item item =
         new Item(
             name(pin),

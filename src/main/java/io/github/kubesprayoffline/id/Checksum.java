@@ -50,7 +50,7 @@ public record Checksum(Algorithm algorithm, String hex) implements Comparable<Ch
     if (hex.length() != algorithm.hexLength || !HEX.matcher(hex).matches()) {
       throw new InvalidInputException(
           "'%s' is not a %s checksum: it takes %d hexadecimal digits"
-              .formatted(hex, algorithm.label(), algorithm.hexLength));
+              .formatted(Printable.shortened(hex), algorithm.label(), algorithm.hexLength));
     }
   }
 
@@ -83,7 +83,7 @@ public record Checksum(Algorithm algorithm, String hex) implements Comparable<Ch
     }
     throw new InvalidInputException(
         "'%s' is not a checksum: write algorithm:hex, with sha256, sha512, sha1 or md5"
-            .formatted(text));
+            .formatted(Printable.shortened(text)));
   }
 
   /** The checksum of all that was fed to a digest of that algorithm. */

@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.id;
 
+import io.github.kubesprayoffline.error.InvalidInputException;
+
 /**
  * Text from outside as it may stand in a log, a page or a message: on one line, with everything
  * made visible that would move a cursor, colour a terminal, or turn the direction of writing.
@@ -30,6 +32,20 @@ public final class Printable {
   /** Whether a text has no such character. */
   public static boolean isPlain(String text) {
     return text.chars().noneMatch(Printable::isHidden);
+  }
+
+  /**
+   * The text itself, for the constructors of values that hold one.
+   *
+   * @param what the text is, for the message
+   * @throws InvalidInputException if it has such a character
+   */
+  public static String require(String what, String text) {
+    if (!isPlain(text)) {
+      throw new InvalidInputException(
+          "The %s '%s' has a control character; write it without".formatted(what, shortened(text)));
+    }
+    return text;
   }
 
   private static String escaped(String text, boolean keepLines) {

@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * The one rule for relative paths that come from outside (a lock, a catalog, a delta, a manifest,
@@ -33,14 +34,15 @@ public final class SafePath {
       return Optional.of("has a backslash or a control character");
     }
     if (bytes(path) > LONGEST_PATH) {
-      return Optional.of("is longer than %d bytes".formatted(LONGEST_PATH));
+      return Optional.of("has %d bytes, and %d is the most".formatted(bytes(path), LONGEST_PATH));
     }
     for (String step : path.split("/", -1)) {
       if (STEPS_OUT.contains(step)) {
         return Optional.of("has a step that is empty, '.' or '..'");
       }
       if (bytes(step) > LONGEST_NAME) {
-        return Optional.of("has a name of more than %d bytes".formatted(LONGEST_NAME));
+        return Optional.of(
+            "has a name of %d bytes, and %d is the most".formatted(bytes(step), LONGEST_NAME));
       }
     }
     return Optional.empty();
@@ -64,6 +66,35 @@ public final class SafePath {
                   "'%s' cannot be a path: it %s".formatted(Printable.shortened(path), fault));
             });
     return path;
+  }
+
+  /**
+   * A path of one step.
+   *
+   * @throws InvalidInputException saying what is wrong with it
+   */
+  public static String requireName(String name) {
+    if (name.indexOf('/') >= 0) {
+      throw new InvalidInputException(
+          "'%s' cannot be a name: it has a slash".formatted(Printable.shortened(name)));
+    }
+    return require(name);
+  }
+
+  /**
+   * Refuses paths of which one would be a folder of another.
+   *
+   * @throws InvalidInputException naming both
+   */
+  public static void requireNoneIsAFolder(SortedSet<String> paths) {
+    for (String path : paths) {
+      SortedSet<String> below = paths.subSet(path + "/", path + "0");
+      if (!below.isEmpty()) {
+        throw new InvalidInputException(
+            "%s would be both a file and the folder of %s; exclude one"
+                .formatted(path, below.first()));
+      }
+    }
   }
 
   private static int bytes(String text) {

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.image;
 
+import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.registry.BlobContent;
 import io.github.kubesprayoffline.registry.Repository;
@@ -51,15 +52,25 @@ final class BlobPush {
   /** Sends a blob to the first repository that lacks it, and mounts it in the others. */
   void send(Checksum digest, String name, BlobContent content) {
     List<Repository> left = lacking.getOrDefault(digest, List.of());
+    VerifiedBlob verified = new VerifiedBlob(digest, name, content);
     progress.started(name, OptionalLong.of(content.size()), 0);
     while (!left.isEmpty()) {
       Repository first = left.get(0);
-      first.putBlob(digest, metered(name, content));
+      put(first, digest, name, verified);
       sent.incrementAndGet();
       bytes.addAndGet(content.size());
       left = unmounted(digest, left.subList(1, left.size()), first);
     }
     progress.finished(name, content.size(), false);
+  }
+
+  private void put(Repository repository, Checksum digest, String name, VerifiedBlob verified) {
+    try {
+      repository.putBlob(digest, metered(name, verified));
+    } catch (OfflineException e) {
+      verified.throwIfDamaged();
+      throw e;
+    }
   }
 
   PushReport report(List<PushReport.Pushed> images) {

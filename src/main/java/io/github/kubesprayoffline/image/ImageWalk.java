@@ -196,14 +196,12 @@ final class ImageWalk {
     budget.read(config.size());
     try {
       JsonNode json = JSON.readTree(content.config(config));
-      Platform platform =
-          new Platform(
-              json.path("os").asText(),
-              json.path("architecture").asText(),
-              json.path("variant").asText());
-      return platform.os().isEmpty() && platform.architecture().isEmpty()
+      String os = json.path("os").asText();
+      String architecture = json.path("architecture").asText();
+      return os.isEmpty() && architecture.isEmpty()
           ? Optional.empty()
-          : Optional.of(platform);
+          : Platform.of(os, architecture, json.path("variant").asText())
+              .or(() -> Optional.of(Platform.UNKNOWN));
     } catch (IOException e) {
       if (!MediaTypes.isImageConfig(config.mediaType())) {
         return Optional.empty();

@@ -4,12 +4,12 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.io.Root;
 import io.github.kubesprayoffline.io.SmallFile;
+import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.registry.BlobContent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -19,20 +19,25 @@ import java.util.List;
 public final class LayoutFolder implements ImageSource {
 
   /** A blob's file. */
-  private record FileContent(Path file, long size) implements BlobContent {
+  private record FileContent(Root root, String path, long size) implements BlobContent {
 
     @Override
     public InputStream open(long offset) throws IOException {
-      SeekableByteChannel channel = Files.newByteChannel(file);
-      return Channels.newInputStream(channel.position(offset));
+      InputStream file = root.open(path);
+      file.skipNBytes(offset);
+      return file;
     }
   }
 
-  private final Path folder;
+  private static final String INDEX = "index.json";
+
+  private final Root root;
+  private final List<LayoutIndex.Entry> images;
   private final Parallel parallel;
 
-  private LayoutFolder(Path folder, int threads) {
-    this.folder = folder;
+  private LayoutFolder(Path folder, List<LayoutIndex.Entry> images, int threads) {
+    this.root = new Root(folder);
+    this.images = List.copyOf(images);
     this.parallel = new Parallel(threads);
   }
 
@@ -43,18 +48,28 @@ public final class LayoutFolder implements ImageSource {
    * @throws InvalidInputException if there is none
    */
   public static LayoutFolder open(Path folder, int threads) {
-    if (!Files.isRegularFile(folder.resolve("index.json"))) {
+    Path index = new Root(folder).at(INDEX);
+    if (!Files.isRegularFile(index)) {
       throw new InvalidInputException(
           "%s is no OCI image layout: it has no index.json. Pull the images first."
               .formatted(folder));
     }
-    return new LayoutFolder(folder, threads);
+    return open(folder, LayoutIndex.read(index.toString(), read(index)), threads);
+  }
+
+  /**
+   * Opens a layout of which somebody else says what is in it.
+   *
+   * @param images by their names
+   * @param threads how many blobs are given out at a time
+   */
+  public static LayoutFolder open(Path folder, List<LayoutIndex.Entry> images, int threads) {
+    return new LayoutFolder(folder, images, threads);
   }
 
   @Override
   public List<LayoutIndex.Entry> images() {
-    Path index = folder.resolve("index.json");
-    return LayoutIndex.read(index.toString(), read(index));
+    return images;
   }
 
   @Override
@@ -82,19 +97,23 @@ public final class LayoutFolder implements ImageSource {
 
   private BlobContent content(Checksum digest) {
     try {
-      return new FileContent(path(digest), Files.size(path(digest)));
+      return new FileContent(root, relative(digest), Files.size(path(digest)));
     } catch (IOException e) {
       throw unreadable(path(digest), e);
     }
   }
 
   private Path path(Checksum digest) {
-    return LayoutWriter.blobPath(folder, digest);
+    return root.at(relative(digest));
+  }
+
+  private static String relative(Checksum digest) {
+    return "blobs/%s/%s".formatted(digest.algorithm().label(), digest.hex());
   }
 
   private static byte[] read(Path file) {
     try {
-      return SmallFile.read(file, ImageBudget.MOST_BYTES);
+      return SmallFile.read(file, CanonicalJson.LARGEST);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

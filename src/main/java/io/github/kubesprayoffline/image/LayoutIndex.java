@@ -8,10 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.registry.MediaTypes;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +78,7 @@ public final class LayoutIndex {
   public static List<Entry> read(String name, byte[] bytes) {
     try {
       List<Entry> entries = new ArrayList<>();
-      for (JsonNode manifest : JSON.readTree(bytes).path("manifests")) {
+      for (JsonNode manifest : CanonicalJson.read(name, bytes).path("manifests")) {
         JsonNode annotations = manifest.path("annotations");
         if (annotations.has(REF_NAME) && !annotations.has(ALIAS_OF)) {
           entries.add(
@@ -89,7 +90,7 @@ public final class LayoutIndex {
         }
       }
       return List.copyOf(entries);
-    } catch (IOException e) {
+    } catch (InvalidInputException e) {
       throw new IntegrityException(
           "%s is not the index of an OCI image layout: %s. Pull or unpack the images anew."
               .formatted(name, e.getMessage()));

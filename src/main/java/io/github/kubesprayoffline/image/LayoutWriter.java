@@ -3,6 +3,8 @@ package io.github.kubesprayoffline.image;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.io.SmallFile;
+import io.github.kubesprayoffline.io.WholeFile;
+import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
@@ -10,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class LayoutWriter {
       List<LayoutIndex.Entry> entries = new ArrayList<>(entries(List.of(image)));
       Path index = folder.resolve("index.json");
       if (Files.exists(index)) {
-        LayoutIndex.read(index.toString(), SmallFile.read(index, ImageBudget.MOST_BYTES)).stream()
+        LayoutIndex.read(index.toString(), SmallFile.read(index, CanonicalJson.LARGEST)).stream()
             .filter(other -> !other.ref().equals(image.ref()))
             .forEach(entries::add);
       }
@@ -120,8 +121,7 @@ final class LayoutWriter {
 
   private void replace(String name, byte[] content) throws IOException {
     Files.createDirectories(folder);
-    Path beside = Files.write(folder.resolve(name + ".new"), content);
-    Files.move(beside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(folder.resolve(name), out -> out.write(content));
   }
 
   private static List<LayoutIndex.Entry> entries(List<LockedImage> images) {

@@ -10,6 +10,8 @@ import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.image.ImageSource;
 import io.github.kubesprayoffline.image.LayoutFolder;
 import io.github.kubesprayoffline.image.LayoutIndex;
+import io.github.kubesprayoffline.io.Root;
+import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockJson;
 import io.github.kubesprayoffline.lock.LockedImage;
 import java.io.ByteArrayInputStream;
@@ -36,15 +38,25 @@ public final class BundleImages implements ImageSource {
 
   private static final Pattern BLOB = Pattern.compile("images/blobs/(\\w+)/([0-9a-f]+)");
 
+  private static final String LOCK = "lock.json";
+
+  /** What registries take as a manifest at most. */
+  private static final long LARGEST_MANIFEST = 4 << 20;
+
   /** What is kept of the first reading beside the manifests that the lock names. */
   private static final long LARGEST_OTHER_DOCUMENT = 1 << 20;
+
+  /** Several times what the manifests and configs of all of Kubespray's images come to. */
+  private static final long MOST_KEPT_BYTES = 32 << 20;
 
   private final Path bundle;
   private final int threads;
   private final List<LayoutIndex.Entry> images = new ArrayList<>();
   private final Set<Checksum> manifests = new HashSet<>();
+  private final Map<Checksum, Long> locked = new HashMap<>();
   private final Set<Checksum> there = new HashSet<>();
   private final Map<Checksum, byte[]> documents = new HashMap<>();
+  private long keptBytes;
 
   private BundleImages(Path bundle, int threads) {
     this.bundle = bundle;
@@ -61,7 +73,9 @@ public final class BundleImages implements ImageSource {
   public static ImageSource open(Path bundle, int threads) {
     if (Files.isDirectory(bundle)) {
       WholeBundle.require(bundle);
-      return LayoutFolder.open(bundle.resolve("images"), threads);
+      Root root = new Root(bundle);
+      Lock lock = LockJson.read(root.at(LOCK));
+      return LayoutFolder.open(root.at("images"), entries(lock), threads);
     }
     BundleImages opened = new BundleImages(bundle, threads);
     opened.look();
@@ -118,8 +132,8 @@ public final class BundleImages implements ImageSource {
       BundleItem item;
       while ((item = reader.next()) != null) {
         WholeBundle.require(bundle, item);
-        if (item.path().equals("lock.json")) {
-          readLock(item);
+        if (item.path().equals(LOCK)) {
+          learn(LockJson.read(bundle + "/" + LOCK, item.content().readAllBytes()));
         } else {
           note(item);
         }
@@ -129,24 +143,45 @@ public final class BundleImages implements ImageSource {
     }
   }
 
-  private void readLock(BundleItem item) throws IOException {
-    for (LockedImage image :
-        LockJson.read(bundle + "/lock.json", item.content().readAllBytes()).images()) {
-      images.add(
-          new LayoutIndex.Entry(image.ref(), image.mediaType(), image.digest(), image.size()));
+  private void learn(Lock lock) {
+    images.addAll(entries(lock));
+    for (LockedImage image : lock.images()) {
       manifests.add(image.digest());
       manifests.addAll(image.manifests().values());
+      locked.putAll(image.blobs());
     }
   }
 
+  private static List<LayoutIndex.Entry> entries(Lock lock) {
+    return lock.images().stream()
+        .map(i -> new LayoutIndex.Entry(i.ref(), i.mediaType(), i.digest(), i.size()))
+        .toList();
+  }
+
   private void note(BundleItem item) throws IOException {
-    Optional<Checksum> digest = digest(item);
-    if (digest.isPresent()) {
-      there.add(digest.get());
-      if (manifests.contains(digest.get()) || item.size() <= LARGEST_OTHER_DOCUMENT) {
-        keepDocument(digest.get(), item);
-      }
+    Optional<Checksum> digest = digest(item).filter(locked::containsKey);
+    if (digest.isEmpty()) {
+      return;
     }
+    if (item.size() != locked.get(digest.get())) {
+      throw new IntegrityException(
+          "%s: %s has %d bytes, the lock says %d. Run the goal verify on the bundle."
+              .formatted(bundle, item.path(), item.size(), locked.get(digest.get())));
+    }
+    there.add(digest.get());
+    boolean manifest = manifests.contains(digest.get());
+    if (manifest && item.size() > LARGEST_MANIFEST) {
+      throw tooLarge(item);
+    }
+    if (manifest || item.size() <= LARGEST_OTHER_DOCUMENT) {
+      keepDocument(digest.get(), item);
+    }
+  }
+
+  private IntegrityException tooLarge(BundleItem item) {
+    return new IntegrityException(
+        "%s: %s: refused: the manifests are too large to be true. Run the goal verify on the bundle."
+            .formatted(bundle, item.path()));
   }
 
   /** Manifests that only an index names cannot be told from configs yet, so those are kept too. */
@@ -155,10 +190,13 @@ public final class BundleImages implements ImageSource {
     if (first != '{') {
       return;
     }
-    byte[] rest = item.content().readAllBytes();
-    byte[] bytes = new byte[rest.length + 1];
+    keptBytes += item.size();
+    if (keptBytes > MOST_KEPT_BYTES) {
+      throw tooLarge(item);
+    }
+    byte[] bytes = new byte[(int) item.size()];
     bytes[0] = '{';
-    System.arraycopy(rest, 0, bytes, 1, rest.length);
+    item.content().readNBytes(bytes, 1, bytes.length - 1);
     documents.put(digest, bytes);
   }
 

@@ -11,6 +11,7 @@ import io.github.kubesprayoffline.config.SiteCheck;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.io.Root;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.SiteFiles;
 import io.github.kubesprayoffline.source.KubesprayArchives;
@@ -159,12 +160,12 @@ public final class BundleLoop {
     }
   }
 
-  /** The reader of the bundle has refused every path that would leave the folder. */
   private Path write(String name, SortedMap<String, byte[]> files) throws IOException {
     Path folder = work.resolve(name);
     Files.createDirectories(folder);
+    Root root = new Root(folder);
     for (var file : files.entrySet()) {
-      Path target = folder.resolve(file.getKey());
+      Path target = root.at(file.getKey());
       Files.createDirectories(target.getParent());
       Files.write(target, file.getValue());
     }

@@ -1,12 +1,12 @@
 package io.github.kubesprayoffline.job;
 
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.io.WholeFile;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -31,10 +31,8 @@ public record LockFile(Path path, boolean update) {
   }
 
   void write(Lock lock) {
-    Path fresh = path.resolveSibling("." + path.getFileName() + ".part");
     try {
-      Files.write(fresh, LockJson.write(lock));
-      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(path, out -> out.write(LockJson.write(lock)));
     } catch (IOException e) {
       throw new OfflineException(
           "%s cannot be written: %s. Is there space, and may you write there?".formatted(path, e),

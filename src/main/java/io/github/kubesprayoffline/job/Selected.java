@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.Scope;
 import io.github.kubesprayoffline.error.InvalidInputException;
-import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.json.JsonFields;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +29,7 @@ record Selected(
    * @throws InvalidInputException if something is missing in it
    */
   static Selected read(byte[] content) {
-    JsonFields fields =
-        new JsonFields(Inputs.SELECTION, "", CanonicalJson.read(Inputs.SELECTION, content));
+    JsonFields fields = JsonFields.of(Inputs.SELECTION, content);
     return new Selected(
         fields.texts("architectures"),
         fields.text("scope", word -> Scope.valueOf(word.toUpperCase(Locale.ROOT))),

@@ -1,29 +1,41 @@
 package io.github.kubesprayoffline.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.id.Sizes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** JSON whose bytes depend on nothing but its content: UTF-8, LF, two spaces, a last newline. */
 public final class CanonicalJson {
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .enable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  /** More bytes than any document has that this project writes, or that a registry takes. */
+  public static final int LARGEST = 8 << 20;
+
+  /** Each value costs the memory of a hundred bytes, however few it is written with. */
+  private static final long MOST_TOKENS = 300_000;
+
+  private static final int DEEPEST = 200;
+  private static final int LONGEST_NUMBER = 400;
+  private static final int LONGEST_NAME = 10_000;
+  private static final int LONGEST_TEXT = 1 << 20;
+
+  private static final ObjectMapper MAPPER = JsonMapper.builder(factory()).build();
+
+  private static final Pattern CODE = Pattern.compile("[,;]? \\(?from `[^`]*`\\)?|, from `[^`]*`");
   private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
   private static final DefaultPrettyPrinter PRINTER =
       new DefaultPrettyPrinter(
@@ -35,6 +47,22 @@ public final class CanonicalJson {
           .withArrayIndenter(LINES);
 
   private CanonicalJson() {}
+
+  private static JsonFactory factory() {
+    return JsonFactory.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxDocumentLength(LARGEST)
+                .maxTokenCount(MOST_TOKENS)
+                .maxNestingDepth(DEEPEST)
+                .maxNumberLength(LONGEST_NUMBER)
+                .maxNameLength(LONGEST_NAME)
+                .maxStringLength(LONGEST_TEXT)
+                .build())
+        .build();
+  }
 
   /** The bytes of a document; its fields keep the order in which they were set. */
   public static byte[] write(JsonNode document) {
@@ -50,22 +78,41 @@ public final class CanonicalJson {
    * Reads one document.
    *
    * @param name what to call it in an error: a file's name
-   * @throws InvalidInputException with line and column if it is not JSON
+   * @throws InvalidInputException with line and column if it is not JSON, or more of it than any
+   *     document of ours has
    */
   public static JsonNode read(String name, byte[] bytes) {
-    try {
-      return MAPPER.readTree(bytes);
-    } catch (JsonProcessingException e) {
+    if (bytes.length > LARGEST) {
       throw new InvalidInputException(
-          "%s, line %d, column %d: %s"
-              .formatted(
-                  name,
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()),
-          e);
+          "%s has %s, and %s is the most for a JSON document"
+              .formatted(name, Sizes.of(bytes.length), Sizes.of(LARGEST)));
+    }
+    try (JsonParser parser = MAPPER.createParser(bytes)) {
+      return read(name, parser);
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can always be read", e);
     }
+  }
+
+  private static JsonNode read(String name, JsonParser parser) throws IOException {
+    try {
+      JsonNode document = MAPPER.readTree(parser);
+      if (document == null) {
+        throw refused(name, parser.currentLocation(), "there is nothing in it");
+      }
+      if (parser.nextToken() != null) {
+        throw refused(name, parser.currentTokenLocation(), "there is more after the document");
+      }
+      return document;
+    } catch (JsonProcessingException e) {
+      JsonLocation place = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+      throw refused(name, place, CODE.matcher(e.getOriginalMessage()).replaceAll(""));
+    }
+  }
+
+  private static InvalidInputException refused(String name, JsonLocation place, String why) {
+    return new InvalidInputException(
+        "%s, line %d, column %d: %s"
+            .formatted(name, place.getLineNr(), place.getColumnNr(), Printable.shortened(why)));
   }
 }

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,36 @@ import org.jspecify.annotations.Nullable;
  */
 public record JsonFields(String name, String pointer, JsonNode object) {
 
+  /** A petabyte: the sum of as many as a document can have is still a number. */
+  private static final long LARGEST_NUMBER = 1L << 50;
+
   public JsonFields {
     if (!object.isObject()) {
-      throw new InvalidInputException("%s: %s is not a JSON object".formatted(name, pointer));
+      throw new InvalidInputException(
+          "%s: %s is not a JSON object"
+              .formatted(name, pointer.isEmpty() ? "the document" : pointer));
+    }
+  }
+
+  /**
+   * A document that is an object.
+   *
+   * @param name what to call it in an error
+   */
+  public static JsonFields of(String name, byte[] bytes) {
+    return new JsonFields(name, "", CanonicalJson.read(name, bytes));
+  }
+
+  /** What a reader makes of this object; the reader's own error gains the place. */
+  public <T> T value(Function<JsonFields, T> reader) {
+    try {
+      return reader.apply(this);
+    } catch (InvalidInputException e) {
+      if (e.getMessage().startsWith(name + ": ")) {
+        throw e;
+      }
+      String place = pointer.isEmpty() ? name : name + ": " + pointer;
+      throw new InvalidInputException(place + ": " + e.getMessage(), e);
     }
   }
 
@@ -45,7 +73,7 @@ public record JsonFields(String name, String pointer, JsonNode object) {
     return require(field, JsonNodeType.BOOLEAN).booleanValue();
   }
 
-  /** A whole number that is not negative. */
+  /** A number of bytes. */
   public long number(String field) {
     return requireNumber(field, require(field, JsonNodeType.NUMBER));
   }
@@ -60,7 +88,7 @@ public record JsonFields(String name, String pointer, JsonNode object) {
     List<T> result = new ArrayList<>();
     for (JsonNode node : require(field, JsonNodeType.ARRAY)) {
       String element = pointer + "/" + field + "/" + result.size();
-      result.add(reader.apply(new JsonFields(name, element, node)));
+      result.add(new JsonFields(name, element, node).value(reader));
     }
     return result;
   }
@@ -69,7 +97,12 @@ public record JsonFields(String name, String pointer, JsonNode object) {
   public List<String> texts(String field) {
     List<String> result = new ArrayList<>();
     for (JsonNode element : require(field, JsonNodeType.ARRAY)) {
-      result.add(element.asText());
+      if (!element.isTextual()) {
+        throw new InvalidInputException(
+            "%s/%d: got %s, want %s"
+                .formatted(at(field), result.size(), element.getNodeType(), JsonNodeType.STRING));
+      }
+      result.add(element.textValue());
     }
     return result;
   }
@@ -79,7 +112,10 @@ public record JsonFields(String name, String pointer, JsonNode object) {
       Function<String, K> key, MapValue<V> value) {
     SortedMap<K, V> result = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
-      result.put(parse(entry.getKey(), entry.getKey(), key), value.read(this, entry.getKey()));
+      K parsed = parse(entry.getKey(), entry.getKey(), key);
+      if (result.put(parsed, value.read(this, entry.getKey())) != null) {
+        throw new InvalidInputException(at(entry.getKey()) + ": this is there already");
+      }
     }
     return result;
   }
@@ -94,14 +130,17 @@ public record JsonFields(String name, String pointer, JsonNode object) {
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException | InvalidInputException e) {
-      throw new InvalidInputException(at(field) + ": " + e.getMessage(), e);
+      String why = Printable.of(String.valueOf(e.getMessage()));
+      throw new InvalidInputException(at(field) + ": " + why, e);
     }
   }
 
   private long requireNumber(String field, JsonNode value) {
-    if (!value.canConvertToLong() || !value.isIntegralNumber() || value.longValue() < 0) {
+    boolean fits = value.isIntegralNumber() && value.canConvertToLong();
+    if (!fits || value.longValue() < 0 || value.longValue() > LARGEST_NUMBER) {
       throw new InvalidInputException(
-          "%s: got %s, want a whole number of bytes".formatted(at(field), value));
+          "%s: got %s, want a whole number of bytes"
+              .formatted(at(field), Printable.shortened(value.toString())));
     }
     return value.longValue();
   }
@@ -116,6 +155,6 @@ public record JsonFields(String name, String pointer, JsonNode object) {
   }
 
   private String at(String field) {
-    return name + ": " + pointer + "/" + field;
+    return name + ": " + pointer + "/" + Printable.shortened(field);
   }
 }

@@ -1,8 +1,11 @@
 package io.github.kubesprayoffline.lock;
 
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.id.SafePath;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,22 @@ import org.jspecify.annotations.Nullable;
 public record FilePin(String url, String path, @Nullable Checksum checksum, List<String> ids) {
 
   public FilePin {
-    Objects.requireNonNull(url);
-    Objects.requireNonNull(path);
     ids = ids.stream().distinct().sorted().toList();
+    Printable.require("URL", url);
+    requireSafe(url, path, ids);
+  }
+
+  private static void requireSafe(String url, String path, List<String> ids) {
+    SafePath.fault(path)
+        .ifPresent(
+            fault -> {
+              throw new InvalidInputException(
+                  "%s (%s): its path '%s' %s. Change the URL, or exclude it."
+                      .formatted(
+                          String.join(", ", ids),
+                          SafeUrl.of(url),
+                          Printable.shortened(path),
+                          fault));
+            });
   }
 }

@@ -2,10 +2,16 @@ package io.github.kubesprayoffline.lock;
 
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Scope;
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.id.SafePath;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What a bundle is made of, down to the last byte.
@@ -33,8 +39,22 @@ public record Lock(
     Objects.requireNonNull(inventory);
     Objects.requireNonNull(scope);
     architectures = architectures.stream().distinct().sorted().toList();
+    architectures.forEach(Platform::linux);
     files = files.stream().sorted(Comparator.comparing(LockedFile::path)).toList();
     images = images.stream().sorted(Comparator.comparing(LockedImage::ref)).toList();
+    SafePath.requireNoneIsAFolder(distinct(files, LockedFile::path));
+    distinct(images, image -> image.ref().toString());
+  }
+
+  private static <T> SortedSet<String> distinct(List<T> values, Function<T, String> name) {
+    TreeSet<String> names = new TreeSet<>();
+    for (T value : values) {
+      if (!names.add(name.apply(value))) {
+        throw new InvalidInputException(
+            "A lock cannot have %s twice; exclude one".formatted(name.apply(value)));
+      }
+    }
+    return names;
   }
 
   /** The release, or the name of the tree's folder. */

@@ -9,10 +9,11 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.json.JsonFields;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -56,19 +57,24 @@ public final class LockJson {
    * @throws InvalidInputException saying which field is wrong
    */
   public static Lock read(String name, byte[] bytes) {
-    JsonFields document = new JsonFields(name, "", CanonicalJson.read(name, bytes));
+    return JsonFields.of(name, bytes).value(LockJson::lock);
+  }
+
+  private static Lock lock(JsonFields document) {
     String schema = document.text("schema");
     if (!schema.equals(SCHEMA)) {
       throw new InvalidInputException(
-          "%s: its schema is '%s', and this version reads '%s'; write the lock anew"
-              .formatted(name, schema, SCHEMA));
+          "its schema is '%s', and this version reads '%s'; write the lock anew"
+              .formatted(Printable.shortened(schema), SCHEMA));
     }
     JsonFields kubespray = document.object("kubespray");
     return new Lock(
-        new KubesprayRelease(
-            kubespray.text("version"),
-            kubespray.text("source"),
-            kubespray.text("sha256", Checksum::sha256)),
+        kubespray.value(
+            fields ->
+                new KubesprayRelease(
+                    fields.text("version"),
+                    fields.text("source"),
+                    fields.text("sha256", Checksum::sha256))),
         kubespray.number("size"),
         document.text("inventory", Checksum::parse),
         document.texts("architectures"),
@@ -84,7 +90,7 @@ public final class LockJson {
    */
   public static Lock read(Path file) {
     try {
-      return read(file.toString(), Files.readAllBytes(file));
+      return read(file.toString(), SmallFile.read(file, CanonicalJson.LARGEST));
     } catch (IOException e) {
       throw new InvalidInputException("%s: cannot be read: %s".formatted(file, e), e);
     }

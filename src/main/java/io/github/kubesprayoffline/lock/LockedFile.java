@@ -1,6 +1,9 @@
 package io.github.kubesprayoffline.lock;
 
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.id.SafePath;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +20,11 @@ public record LockedFile(
     String url, String path, @Nullable Checksum checksum, Checksum sha256, long size) {
 
   public LockedFile {
-    Objects.requireNonNull(url);
-    Objects.requireNonNull(path);
+    Printable.require("URL", url);
+    SafePath.require(path);
     Objects.requireNonNull(sha256);
+    if (size < 0) {
+      throw new InvalidInputException("%s cannot have %d bytes".formatted(path, size));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.lock;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.id.MediaType;
 import io.github.kubesprayoffline.id.Platform;
 import java.util.Collections;
 import java.util.Map;
@@ -31,7 +32,7 @@ public record LockedImage(
   public LockedImage {
     Objects.requireNonNull(ref);
     Objects.requireNonNull(digest);
-    Objects.requireNonNull(mediaType);
+    MediaType.require(mediaType);
     manifests = copy(manifests);
     blobs = copy(blobs);
     requireBlob(ref, blobs, digest);

@@ -3,6 +3,8 @@ package io.github.kubesprayoffline.lock;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.id.SafePath;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.json.JsonFields;
 import java.util.Collections;
@@ -45,6 +47,10 @@ public record SiteFiles(
   public SiteFiles {
     generated = Collections.unmodifiableSortedSet(new TreeSet<>(generated));
     moved = Collections.unmodifiableSortedMap(new TreeMap<>(moved));
+    generated.forEach(SafePath::require);
+    moved.keySet().forEach(SafePath::require);
+    moved.values().forEach(SafePath::require);
+    inventory.filter(path -> !path.equals(".")).ifPresent(SafePath::require);
   }
 
   /**
@@ -71,7 +77,8 @@ public record SiteFiles(
 
   private static String mode(String word) {
     if (!MODES.contains(word)) {
-      throw new InvalidInputException("'%s' is none of %s".formatted(word, MODES));
+      throw new InvalidInputException(
+          "'%s' is none of %s".formatted(Printable.shortened(word), MODES));
     }
     return word;
   }
@@ -95,11 +102,15 @@ public record SiteFiles(
    * @throws InvalidInputException saying what is wrong with it
    */
   public static SiteFiles read(byte[] content) {
-    JsonFields document = new JsonFields(FILE, "", CanonicalJson.read(FILE, content));
+    return JsonFields.of(FILE, content).value(SiteFiles::of);
+  }
+
+  private static SiteFiles of(JsonFields document) {
     String schema = document.text("schema");
     if (!schema.equals(SCHEMA)) {
       throw new InvalidInputException(
-          "%s: its schema is '%s', and this version reads '%s'".formatted(FILE, schema, SCHEMA));
+          "its schema is '%s', and this version reads '%s'"
+              .formatted(Printable.shortened(schema), SCHEMA));
     }
     return new SiteFiles(
         new TreeSet<>(document.texts("generated")),

@@ -1,7 +1,9 @@
 package io.github.kubesprayoffline.publish;
 
+import io.github.kubesprayoffline.http.BodySource;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,9 +16,19 @@ interface FileStorage {
   /** The content of a small file; empty where there is none. */
   Optional<byte[]> read(String path) throws IOException;
 
-  /** Stores a file; under its name it is either whole or not there. */
-  void write(String path, Path content) throws IOException;
+  /**
+   * Stores a file; under its name it is either whole or not there, and not there either if the
+   * content ends in an exception.
+   */
+  void write(String path, BodySource content) throws IOException;
 
   /** What messages call it. */
   String name();
+
+  /** For a place where bytes are seen as they come: finds what is wrong with them before that. */
+  static void tryOut(BodySource content) throws IOException {
+    try (InputStream in = content.open()) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
 }

@@ -1,9 +1,15 @@
 package io.github.kubesprayoffline.publish;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.http.BodySource;
+import io.github.kubesprayoffline.io.Root;
+import io.github.kubesprayoffline.io.SmallFile;
+import io.github.kubesprayoffline.io.WholeFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,11 +28,13 @@ import java.util.stream.StreamSupport;
 /** A folder of any file system that Java has a provider for: local, Google Cloud Storage, S3 … */
 final class FileSystemStorage implements FileStorage {
 
-  private final Path root;
+  private static final int SMALL = 16 << 20;
+
+  private final Root root;
   private final String name;
 
   FileSystemStorage(Path root, String name) {
-    this.root = root;
+    this.root = new Root(root);
     this.name = name;
   }
 
@@ -67,6 +75,9 @@ final class FileSystemStorage implements FileStorage {
   private static Path path(FileSystemProvider provider, URI uri) {
     try {
       return provider.getPath(uri);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "%s names no folder: %s".formatted(withoutLogin(uri), e.getMessage()), e);
     } catch (FileSystemNotFoundException e) {
       try {
         return provider.newFileSystem(uri, Map.of()).getPath(uri.getPath());
@@ -85,7 +96,7 @@ final class FileSystemStorage implements FileStorage {
   @Override
   public OptionalLong size(String path) throws IOException {
     try {
-      return OptionalLong.of(Files.size(at(path)));
+      return OptionalLong.of(Files.size(root.at(path)));
     } catch (NoSuchFileException e) {
       return OptionalLong.empty();
     }
@@ -94,38 +105,35 @@ final class FileSystemStorage implements FileStorage {
   @Override
   public Optional<byte[]> read(String path) throws IOException {
     try {
-      return Optional.of(Files.readAllBytes(at(path)));
+      return Optional.of(SmallFile.read(root.at(path), SMALL));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
   @Override
-  public void write(String path, Path content) throws IOException {
-    Path target = at(path);
-    Files.createDirectories(target.getParent());
+  public void write(String path, BodySource content) throws IOException {
+    Files.createDirectories(root.at(path).getParent());
+    Path target = root.at(path);
     if (target.getFileSystem() == FileSystems.getDefault()) {
-      writeBeside(target, content);
+      WholeFile.write(target, out -> copy(content, out));
     } else {
       writeObject(target, content);
     }
   }
 
-  private static void writeBeside(Path target, Path content) throws IOException {
-    Path beside = target.resolveSibling(target.getFileName() + ".part");
-    Files.copy(content, beside, StandardCopyOption.REPLACE_EXISTING);
-    try {
-      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+  private static void copy(BodySource content, OutputStream out) throws IOException {
+    try (InputStream in = content.open()) {
+      in.transferTo(out);
     }
   }
 
   /** An object store cannot rename, but an object is not there before its last byte is. */
-  private static void writeObject(Path target, Path content) throws IOException {
-    try {
-      Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
+  private static void writeObject(Path target, BodySource content) throws IOException {
+    FileStorage.tryOut(content);
+    try (InputStream in = content.open()) {
+      Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | OfflineException e) {
       Files.deleteIfExists(target);
       throw e;
     }
@@ -134,9 +142,5 @@ final class FileSystemStorage implements FileStorage {
   @Override
   public String name() {
     return name;
-  }
-
-  private Path at(String path) {
-    return root.resolve(path);
   }
 }

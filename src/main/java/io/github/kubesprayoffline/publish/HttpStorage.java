@@ -1,12 +1,15 @@
 package io.github.kubesprayoffline.publish;
 
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.BodySource;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
+import io.github.kubesprayoffline.id.SafePath;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,12 +18,19 @@ final class HttpStorage implements FileStorage {
 
   private static final int SMALL = 16 << 20;
   private static final int NOT_FOUND = 404;
+  private static final String AS_IT_IS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/:@+=,";
 
   private final HttpTransport transport;
   private final String base;
 
   HttpStorage(HttpTransport transport, URI base) {
     this.transport = transport;
+    if (base.getRawQuery() != null || base.getRawFragment() != null || base.getHost() == null) {
+      throw new InvalidInputException(
+          "'%s' is not a folder of an HTTP repository: write https://host/path, without ? and #"
+              .formatted(SafeUrl.of(base)));
+    }
     this.base = base.toString().replaceAll("/+$", "");
   }
 
@@ -43,8 +53,9 @@ final class HttpStorage implements FileStorage {
   }
 
   @Override
-  public void write(String path, Path content) throws IOException {
-    Request put = Request.of("PUT", at(path)).withBody(BodySource.of(content));
+  public void write(String path, BodySource content) throws IOException {
+    FileStorage.tryOut(content);
+    Request put = Request.of("PUT", at(path)).withBody(content);
     try (Response response = transport.send(put)) {
       response.expectSuccess();
     }
@@ -52,10 +63,19 @@ final class HttpStorage implements FileStorage {
 
   @Override
   public String name() {
-    return base;
+    return SafeUrl.of(base);
   }
 
   private URI at(String path) {
-    return URI.create(base + "/" + path);
+    return URI.create(base + "/" + encoded(SafePath.require(path)));
+  }
+
+  /** Byte by byte: {@link URI} would normalise letters, and leave what servers cut a path at. */
+  private static String encoded(String path) {
+    StringBuilder out = new StringBuilder();
+    for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+      out.append(AS_IT_IS.indexOf(b) >= 0 ? String.valueOf((char) b) : "%%%02X".formatted(b));
+    }
+    return out.toString();
   }
 }

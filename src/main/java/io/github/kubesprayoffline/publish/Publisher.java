@@ -1,18 +1,21 @@
 package io.github.kubesprayoffline.publish;
 
+import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.http.BodySource;
 import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.ChecksumLines;
+import io.github.kubesprayoffline.io.Root;
+import io.github.kubesprayoffline.io.VerifiedStream;
 import io.github.kubesprayoffline.lock.LockedFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Puts files where a file server serves them from, under the paths that Kubespray's URLs want. What
@@ -23,7 +26,8 @@ public final class Publisher {
   /** The checksums of all that was published, in the form of {@code sha256sum}. */
   static final String SUMS = "SHA256SUMS";
 
-  private static final int HEX = 64;
+  private static final String NEXT_STEP =
+      "Run the goal verify on the bundle, and bring it here again.";
 
   private final FileStorage storage;
 
@@ -64,17 +68,20 @@ public final class Publisher {
    * Publishes the files.
    *
    * @param folder holds them under their paths
+   * @throws IntegrityException naming a file that is not what the lock says; it is not published
    * @throws TransferException naming the file that could not be written
    */
   public Published publish(List<LockedFile> files, Path folder) {
-    SortedMap<String, String> published = readSums();
+    files.forEach(Publisher::requireBesideTheSums);
+    Root root = new Root(folder);
+    SortedMap<String, Checksum> published = readSums();
     Published report = Published.NOTHING;
     for (LockedFile file : files) {
       if (isThere(file, published)) {
         report = report.withUnchanged();
       } else {
-        write(file.path(), folder.resolve(file.path()));
-        published.put(file.path(), file.sha256().hex());
+        write(file.path(), verified(file, root));
+        published.put(file.path(), file.sha256());
         report = report.withSent(file.size());
       }
     }
@@ -82,8 +89,21 @@ public final class Publisher {
     return report;
   }
 
-  private boolean isThere(LockedFile file, SortedMap<String, String> published) {
-    if (!file.sha256().hex().equals(published.get(file.path()))) {
+  private static void requireBesideTheSums(LockedFile file) {
+    if (file.path().split("/", 2)[0].equalsIgnoreCase(SUMS)) {
+      throw new InvalidInputException(
+          "%s cannot be published: %s is where the checksums are".formatted(file.path(), SUMS));
+    }
+  }
+
+  private static BodySource verified(LockedFile file, Root root) {
+    VerifiedStream.Expected expected =
+        new VerifiedStream.Expected(file.path(), file.sha256(), file.size(), NEXT_STEP);
+    return BodySource.of(file.size(), () -> new VerifiedStream(root.open(file.path()), expected));
+  }
+
+  private boolean isThere(LockedFile file, SortedMap<String, Checksum> published) {
+    if (!file.sha256().equals(published.get(file.path()))) {
       return false;
     }
     try {
@@ -93,36 +113,23 @@ public final class Publisher {
     }
   }
 
-  private SortedMap<String, String> readSums() {
-    SortedMap<String, String> sums = new TreeMap<>();
+  private SortedMap<String, Checksum> readSums() {
     try {
-      String text = storage.read(SUMS).map(b -> new String(b, StandardCharsets.UTF_8)).orElse("");
-      text.lines()
-          .filter(line -> line.length() > HEX + 2)
-          .forEach(line -> sums.put(line.substring(HEX + 2), line.substring(0, HEX)));
-      return sums;
+      return ChecksumLines.read(
+          SUMS + " at " + storage.name(), storage.read(SUMS).orElse(new byte[0]));
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(
+          "%s. Mend or delete it there; then all is published anew".formatted(e.getMessage()), e);
     } catch (IOException e) {
       throw failed("read", SUMS, e);
     }
   }
 
-  private void writeSums(SortedMap<String, String> sums) {
-    StringBuilder text = new StringBuilder();
-    sums.forEach((path, hex) -> text.append(hex).append("  ").append(path).append('\n'));
-    try {
-      Path file = Files.createTempFile("kubespray-offline", ".sums");
-      try {
-        Files.writeString(file, text);
-        write(SUMS, file);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw failed("write", SUMS, e);
-    }
+  private void writeSums(SortedMap<String, Checksum> sums) {
+    write(SUMS, BodySource.of(ChecksumLines.write(sums)));
   }
 
-  private void write(String path, Path content) {
+  private void write(String path, BodySource content) {
     try {
       storage.write(path, content);
     } catch (IOException e) {

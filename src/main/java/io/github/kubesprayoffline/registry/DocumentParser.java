@@ -170,10 +170,11 @@ final class DocumentParser {
     JsonNode platform = node.path("platform");
     return platform.isObject()
         ? Optional.of(
-            new Platform(
-                platform.path("os").asText(),
-                platform.path("architecture").asText(),
-                platform.path("variant").asText()))
+            Platform.of(
+                    platform.path("os").asText(),
+                    platform.path("architecture").asText(),
+                    platform.path("variant").asText())
+                .orElse(Platform.UNKNOWN))
         : Optional.empty();
   }
 

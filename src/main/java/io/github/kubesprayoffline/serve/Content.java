@@ -3,29 +3,55 @@ package io.github.kubesprayoffline.serve;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.io.SmallFile;
+import io.github.kubesprayoffline.json.CanonicalJson;
+import io.github.kubesprayoffline.store.Hashes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
-/**
- * Verified bytes in a file that is to be served.
- *
- * @param sha256 what they hash to
- * @param size in bytes
- * @param path the file
- * @param written when the file was last written to, as it was when its bytes were verified
- */
-record Content(Checksum sha256, long size, Path path, FileTime written) {
+/** Verified bytes in a file that is to be served. */
+final class Content {
 
   private static final long BEGIN = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
 
-  /** The content of a file whose bytes somebody has verified. */
+  private final Checksum sha256;
+  private final long size;
+  private final Path path;
+  private String good;
+  private String bad = "";
+
+  private Content(Checksum sha256, long size, Path path, String state) {
+    this.sha256 = sha256;
+    this.size = size;
+    this.path = path;
+    this.good = state;
+  }
+
+  /** The content of a file whose bytes somebody has verified, or will before it is served. */
   static Content of(Checksum sha256, Path path) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-    return new Content(sha256, attributes.size(), path, attributes.lastModifiedTime());
+    String state = FileState.of(path);
+    return new Content(sha256, FileState.attributes(path).size(), path, state);
+  }
+
+  /** What the bytes hash to. */
+  Checksum sha256() {
+    return sha256;
+  }
+
+  /** In bytes. */
+  long size() {
+    return size;
+  }
+
+  /** The file. */
+  Path path() {
+    return path;
+  }
+
+  /** The state in which the file was verified. */
+  synchronized String state() {
+    return good;
   }
 
   /**
@@ -36,14 +62,27 @@ record Content(Checksum sha256, long size, Path path, FileTime written) {
     return Instant.ofEpochSecond(BEGIN + Long.parseLong(sha256.hex().substring(0, 7), 16) * 2);
   }
 
-  /** Whether the file is as it was when its bytes were verified. */
-  boolean isUnchanged() {
+  /**
+   * Whether the file has the bytes that were verified. One that was touched since is hashed again:
+   * another link to it changes its state, too.
+   */
+  synchronized boolean isUnchanged() {
     try {
-      BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-      return now.isRegularFile() && now.size() == size && now.lastModifiedTime().equals(written);
+      String now = FileState.of(path);
+      return now.equals(good) || (!now.equals(bad) && isStillGood(now));
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private boolean isStillGood(String now) throws IOException {
+    boolean same = Hashes.sha256Of(path).equals(sha256) && FileState.of(path).equals(now);
+    if (same) {
+      good = now;
+    } else {
+      bad = now;
+    }
+    return same;
   }
 
   /**
@@ -53,7 +92,7 @@ record Content(Checksum sha256, long size, Path path, FileTime written) {
    */
   byte[] bytes() {
     try {
-      byte[] bytes = Files.readAllBytes(path);
+      byte[] bytes = SmallFile.read(path, CanonicalJson.LARGEST);
       if (!Checksum.sha256Of(bytes).equals(sha256)) {
         throw new IntegrityException(
             "%s: got %s, want %s".formatted(path, Checksum.sha256Of(bytes), sha256));

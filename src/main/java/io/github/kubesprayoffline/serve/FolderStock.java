@@ -4,15 +4,13 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.io.Root;
 import io.github.kubesprayoffline.store.Hashes;
 import io.github.kubesprayoffline.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,33 +55,21 @@ final class FolderStock {
   private void look(Checksum sha256, Head.Item item, StringBuilder state) {
     Path file = folder.resolve(item.path());
     try {
+      new Root(folder).at(item.path());
       Content content = Content.of(sha256, file);
       if (content.size() != item.size()) {
         throw new IntegrityException(
             "%s has %d bytes, the lock says %d".formatted(file, content.size(), item.size()));
       }
       contents.put(sha256, content);
-      state.append(sha256).append(' ').append(state(file)).append('\n');
+      state.append(sha256).append(' ').append(content.state()).append('\n');
     } catch (NoSuchFileException e) {
       problems.add(new IntegrityException("%s is missing".formatted(file)));
     } catch (IOException e) {
       problems.add(new OfflineException("%s cannot be read: %s".formatted(file, e), e));
-    } catch (IntegrityException e) {
+    } catch (OfflineException e) {
       problems.add(e);
     }
-  }
-
-  /** What changes when anybody writes to the file, or puts another one in its place. */
-  private static String state(Path file) throws IOException {
-    if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      return Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime").entrySet().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .toList()
-          .toString();
-    }
-    BasicFileAttributes attributes =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    return attributes.fileKey() + " " + attributes.lastModifiedTime();
   }
 
   private void hashAll() {

@@ -30,7 +30,6 @@ record Head(Lock lock, SortedMap<String, Checksum> sums) {
   private static final String LOCK = "lock.json";
   private static final String SOURCE = "kubespray/";
   private static final String REPOSITORIES = "registry/docker/registry/v2/repositories/";
-  private static final long LARGEST = 64L << 20;
 
   Head {
     sums = Collections.unmodifiableSortedMap(new TreeMap<>(sums));
@@ -96,7 +95,7 @@ record Head(Lock lock, SortedMap<String, Checksum> sums) {
 
   private static byte[] content(Path bundle, @Nullable BundleItem item, String path)
       throws IOException {
-    if (item == null || !item.path().equals(path) || item.size() > LARGEST) {
+    if (item == null || !item.path().equals(path)) {
       throw new InvalidInputException(
           "%s is not a bundle: its first files are not %s and %s. Give an archive that the goal bundle has written, or its unpacked folder."
               .formatted(bundle, Sha256Sums.FILE, LOCK));

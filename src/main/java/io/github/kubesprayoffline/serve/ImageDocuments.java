@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.MediaType;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.lock.LockedImage;
 import java.util.HashMap;
@@ -44,8 +45,18 @@ record ImageDocuments(LockedImage locked, Map<Checksum, String> mediaTypes) {
     for (JsonNode child : document.path("manifests")) {
       Checksum childDigest = digest(image, child);
       if (image.blobs().containsKey(childDigest)) {
-        follow(image, childDigest, child.path("mediaType").asText(), bytes, mediaTypes);
+        follow(image, childDigest, mediaType(image, child), bytes, mediaTypes);
       }
+    }
+  }
+
+  /** It becomes a header field. */
+  private static String mediaType(LockedImage image, JsonNode descriptor) {
+    String text = descriptor.path("mediaType").asText();
+    try {
+      return text.isEmpty() ? text : MediaType.require(text);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("%s: %s".formatted(image.ref(), e.getMessage()), e);
     }
   }
 

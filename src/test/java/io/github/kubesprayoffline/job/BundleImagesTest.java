@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.bundle.BundleContents;
 import io.github.kubesprayoffline.bundle.BundleFormat;
+import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.BundleWriter;
+import io.github.kubesprayoffline.bundle.ForgedBundle;
+import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.HttpTransport;
@@ -26,8 +29,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +134,84 @@ class BundleImagesTest {
           .hasMessageContaining("sh apply.sh");
     }
     assertThat(target.requests()).isEmpty();
+  }
+
+  @Test
+  void tamperedBlob_neverGetsThereWhole_fromAFolderAndFromAnArchive() throws IOException {
+    for (int size : List.of(100_000, 6_000_000)) {
+      TestImage image = TestImages.named("image" + size).layers(1, size).build();
+      upstream.push("a/b:" + size, image);
+      Path unpacked = unpacked("a/b:" + size);
+      Path layer = largest(unpacked.resolve("images/blobs/sha256"));
+      byte[] bytes = Files.readAllBytes(layer);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(layer, bytes);
+      Path archive = ForgedBundle.pack(unpacked, folder.resolve("forged.tar.zst"));
+
+      for (Path bundle : List.of(unpacked, archive)) {
+        assertThatThrownBy(() -> push(bundle))
+            .isInstanceOf(IntegrityException.class)
+            .hasMessageContaining("got sha256:")
+            .hasMessageContaining("want sha256:" + layer.getFileName());
+        assertThat(target.manifest("a/b", "" + size)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void blobOfAnotherSizeThanTheLocks_isRefused() throws IOException {
+    upstream.pushImage("a/b:1");
+    Path unpacked = unpacked("a/b:1");
+    Path layer = largest(unpacked.resolve("images/blobs/sha256"));
+    Files.write(layer, new byte[5]);
+    Path archive = ForgedBundle.pack(unpacked, folder.resolve("forged.tar.zst"));
+
+    for (Path bundle : List.of(unpacked, archive)) {
+      assertThatThrownBy(() -> push(bundle)).isInstanceOf(IntegrityException.class);
+    }
+    assertThat(target.manifest("a/b", "1")).isEmpty();
+  }
+
+  @Test
+  void linkInPlaceOfABlobOrOfTheImages_isNotFollowed() throws IOException {
+    upstream.pushImage("a/b:1");
+    Path unpacked = unpacked("a/b:1");
+    Path layer = largest(unpacked.resolve("images/blobs/sha256"));
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.move(layer, elsewhere);
+    Files.createSymbolicLink(layer, elsewhere);
+
+    assertThatThrownBy(() -> push(unpacked)).hasMessageContaining("symbolic link");
+
+    Files.move(unpacked.resolve("images"), folder.resolve("images-elsewhere"));
+    Files.createSymbolicLink(unpacked.resolve("images"), folder.resolve("images-elsewhere"));
+    assertThatThrownBy(() -> push(unpacked)).hasMessageContaining("symbolic link");
+    assertThat(target.manifest("a/b", "1")).isEmpty();
+  }
+
+  @Test
+  void namesOfAFolder_areTheLocksAndNotTheIndexes() throws IOException {
+    upstream.pushImage("a/b:1");
+    Path unpacked = unpacked("a/b:1");
+    Path index = unpacked.resolve("images/index.json");
+    Files.writeString(index, Files.readString(index).replace("/a/b:1", "/a/evil:1"));
+
+    push(unpacked);
+
+    assertThat(target.manifest("a/b", "1")).isPresent();
+    assertThat(target.manifest("a/evil", "1")).isEmpty();
+  }
+
+  private Path unpacked(String name) throws IOException {
+    Path opened = folder.resolve("opened" + name.replaceAll("\\W", "-"));
+    BundleOpener.open(bundle(BundleFormat.TAR, name), opened);
+    return opened;
+  }
+
+  private static Path largest(Path blobs) throws IOException {
+    try (Stream<Path> all = Files.list(blobs)) {
+      return all.max(Comparator.comparingLong(file -> file.toFile().length())).orElseThrow();
+    }
   }
 
   private PushReport push(Path bundle) {

@@ -172,6 +172,59 @@ class StockTest {
     }
   }
 
+  @Test
+  void fileThatIsChangedWhileItIsServed_isNotGivenOut_evenIfSizeAndTimeArePutBack()
+      throws IOException {
+    Path unpacked = unpacked();
+    try (Served served = Served.of(unpacked, folder.resolve("cache"))) {
+      Path file = unpacked.resolve(KUBECTL);
+      FileTime time = Files.getLastModifiedTime(file);
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[77] ^= 1;
+      Files.write(file, bytes);
+      Files.setLastModifiedTime(file, time);
+
+      assertThat(served.get("/" + KUBECTL).statusCode()).isEqualTo(500);
+      assertThat(served.get("/" + KUBECTL).statusCode()).isEqualTo(500);
+    }
+  }
+
+  @Test
+  void fileThatIsOnlyTouchedOrLinked_isServedOn() throws IOException {
+    Path unpacked = unpacked();
+    try (Served served = Served.of(unpacked, folder.resolve("cache"))) {
+      Path file = unpacked.resolve(KUBECTL);
+      Files.createLink(folder.resolve("link"), file);
+      Files.setLastModifiedTime(file, FileTime.fromMillis(12345));
+
+      assertThat(served.get("/" + KUBECTL).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void linkThatIsPutInPlaceOfAServedFile_isNotFollowed() throws IOException {
+    Path unpacked = unpacked();
+    try (Served served = Served.of(unpacked, folder.resolve("cache"))) {
+      Path moved = folder.resolve("moved");
+      Files.move(unpacked.resolve(KUBECTL), moved);
+      Files.createSymbolicLink(unpacked.resolve(KUBECTL), moved);
+
+      assertThat(served.get("/" + KUBECTL).statusCode()).isEqualTo(500);
+    }
+  }
+
+  @Test
+  void linksInAFolder_areRefusedByName() throws IOException {
+    Path unpacked = unpacked();
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.move(unpacked.resolve("files/get.helm.sh"), elsewhere);
+    Files.createSymbolicLink(unpacked.resolve("files/get.helm.sh"), elsewhere);
+
+    assertThatThrownBy(() -> open(unpacked))
+        .isInstanceOf(OfflineException.class)
+        .hasMessageContainingAll("get.helm.sh", "symbolic link");
+  }
+
   private Path unpacked() {
     Path target = folder.resolve("unpacked");
     BundleOpener.open(archive, target);
