@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import java.util.Arrays;
 import java.util.List;
@@ -37,16 +38,24 @@ final class SumsCheck {
       SortedMap<String, Checksum> sums,
       Set<String> paths,
       List<Finding> findings) {
-    for (String path : Delta.paths(list)) {
-      if (!sums.containsKey(path) || scan.hashes().containsKey(path)) {
-        findings.add(new Finding(Delta.LIST, "brings what does not belong there: " + path));
-      }
-      paths.remove(path);
+    try {
+      DeltaList delta = DeltaList.read(list);
+      delta.problems(sums).forEach(what -> findings.add(new Finding(Delta.LIST, what)));
+      delta.targets().forEach(path -> requireAbsent(path, scan, findings));
+      paths.removeAll(delta.targets());
+    } catch (InvalidInputException e) {
+      findings.add(new Finding(Delta.LIST, e.getMessage()));
     }
     if (!scan.content(Delta.SCRIPT).filter(b -> Arrays.equals(b, Delta.script())).isPresent()) {
       findings.add(new Finding(Delta.SCRIPT, "missing, or changed"));
     }
     paths.removeAll(List.of(Delta.LIST, Delta.SCRIPT));
+  }
+
+  private static void requireAbsent(String path, BundleScan scan, List<Finding> findings) {
+    if (scan.hashes().containsKey(path)) {
+      findings.add(new Finding(Delta.LIST, "brings what is there already: " + path));
+    }
   }
 
   private static void compare(String path, Checksum want, BundleScan scan, List<Finding> findings) {
