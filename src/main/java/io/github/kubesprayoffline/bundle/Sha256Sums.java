@@ -2,8 +2,6 @@ package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
-import io.github.kubesprayoffline.id.Printable;
-import io.github.kubesprayoffline.id.SafePath;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -40,10 +38,7 @@ public final class Sha256Sums {
    */
   public static SortedMap<String, Checksum> read(byte[] bytes) {
     SortedMap<String, Checksum> sums = new TreeMap<>();
-    List<String> lines = TextLines.of(FILE, bytes);
-    if (lines.isEmpty()) {
-      throw new InvalidInputException(FILE + " is empty");
-    }
+    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       readLine(i + 1, lines.get(i), sums);
     }
@@ -56,7 +51,7 @@ public final class Sha256Sums {
     }
     String path = line.substring(PATH_AT);
     Checksum sha256 = Checksum.sha256(line.substring(0, PATH_AT - 2));
-    if (!SafePath.isSafe(path) || sums.put(path, sha256) != null) {
+    if (!EntryPath.isSafe(path) || sums.put(path, sha256) != null) {
       throw invalid(number, line);
     }
   }
@@ -64,6 +59,6 @@ public final class Sha256Sums {
   private static InvalidInputException invalid(int number, String line) {
     return new InvalidInputException(
         "%s, line %d: got '%s', want a checksum, two spaces and a path that no other line has"
-            .formatted(FILE, number, Printable.shortened(line)));
+            .formatted(FILE, number, EntryPath.printable(line)));
   }
 }
