@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.PluginVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class BuildStamp {
   }
 
   private static String inputs(BundlePlan plan, String form) {
-    String version = BuildStamp.class.getPackage().getImplementationVersion();
+    String version = PluginVersion.current();
     StringBuilder text = new StringBuilder(form + version + plan.name() + plan.timestamp());
     plan.entries().forEach(entry -> text.append(entry.path()).append(entry.sha256()));
     return Checksum.sha256Of(text.toString().getBytes(StandardCharsets.UTF_8)).toString();

@@ -39,11 +39,7 @@ public record BundleContents(
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
 
   public BundleContents {
-    if (!NAME.matcher(name).matches()) {
-      throw new InvalidInputException(
-          "'%s' cannot name a bundle: use letters, digits, '.', '_', '+' and '-' in finalName"
-              .formatted(name));
-    }
+    requireName(name);
     Objects.requireNonNull(lock);
     Objects.requireNonNull(kubespray);
     Objects.requireNonNull(folder);
@@ -51,6 +47,16 @@ public record BundleContents(
     timestamp = timestamp.truncatedTo(ChronoUnit.SECONDS);
     inventory = copy(inventory);
     generated = copy(generated);
+  }
+
+  /** The name itself, if a bundle may have it. */
+  static String requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new InvalidInputException(
+          "'%s' cannot name a bundle: use letters, digits, '.', '_', '+' and '-' in finalName"
+              .formatted(name));
+    }
+    return name;
   }
 
   private static SortedMap<String, byte[]> copy(Map<String, byte[]> files) {

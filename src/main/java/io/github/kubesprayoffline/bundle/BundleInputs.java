@@ -10,11 +10,15 @@ import java.util.TreeMap;
  * What a bundle's selection was made of.
  *
  * @param source a copy of the archive of the Kubespray tree
+ * @param catalog what was made of it
  * @param inventory the site's inventory, by path below {@code inventory/}
  * @param extraVars by their names in {@code extra-vars/}, the strongest last
  */
 public record BundleInputs(
-    Path source, SortedMap<String, byte[]> inventory, SortedMap<String, byte[]> extraVars) {
+    Path source,
+    String catalog,
+    SortedMap<String, byte[]> inventory,
+    SortedMap<String, byte[]> extraVars) {
 
   public BundleInputs {
     Objects.requireNonNull(source);

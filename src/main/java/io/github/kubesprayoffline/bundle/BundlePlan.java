@@ -41,6 +41,7 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Check
   static final String FILES = "files/";
   static final String INVENTORY = "inventory/";
   static final String KUBESPRAY = "kubespray/";
+  static final String CONFIG = "config/";
   static final String EXTRA_VARS = "extra-vars/";
 
   /** What stands first in an archive. */
@@ -62,7 +63,7 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Check
     SortedMap<String, Entry> entries = new TreeMap<>();
     add(entries, Entry.of(LOCK, LockJson.write(lock)));
     add(entries, Entry.of(SBOM, Sbom.of(contents.name(), contents.timestamp(), lock)));
-    add(entries, Entry.of(README, ReadMe.of(contents)));
+    add(entries, Entry.of(README, ReadMe.of(contents.name(), lock, contents.imagePath())));
     add(entries, source(contents));
     for (LockedFile file : lock.files()) {
       String path = FILES + file.path();
@@ -76,6 +77,7 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Check
     contents.inventory().forEach((path, bytes) -> add(entries, Entry.of(INVENTORY + path, bytes)));
     contents.generated().forEach((path, bytes) -> add(entries, Entry.of(path, bytes)));
     requireNoFileIsAFolder(entries);
+    PortableNames.require(entries.keySet());
     return new BundlePlan(contents.name(), contents.timestamp(), inOrder(entries), documents);
   }
 

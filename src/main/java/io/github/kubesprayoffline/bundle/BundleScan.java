@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -90,11 +91,14 @@ final class BundleScan {
   /** What the selection was made of; empty where the tree was not copied, or is not there. */
   Optional<BundleInputs> inputs() {
     return source
-        .filter(Files::exists)
+        .filter(copy -> Files.exists(copy) && kept.containsKey(BundlePlan.CATALOG))
         .map(
             copy ->
                 new BundleInputs(
-                    copy, keptBelow(BundlePlan.INVENTORY), keptBelow(BundlePlan.EXTRA_VARS)));
+                    copy,
+                    new String(kept.get(BundlePlan.CATALOG), StandardCharsets.UTF_8),
+                    keptBelow(BundlePlan.INVENTORY),
+                    keptBelow(BundlePlan.EXTRA_VARS)));
   }
 
   private SortedMap<String, byte[]> keptBelow(String folder) {
@@ -111,6 +115,11 @@ final class BundleScan {
   /** What SHA256SUMS says. */
   Optional<SortedMap<String, Checksum>> sums() {
     return sums;
+  }
+
+  /** What the bundle claims to hold: as SHA256SUMS says, or else as it is. */
+  SortedMap<String, Checksum> claimed() {
+    return sums.orElse(hashes);
   }
 
   /** What was found while reading. */
@@ -162,6 +171,7 @@ final class BundleScan {
         BundlePlan.FIRST.contains(item.path())
             || item.path().equals(Delta.LIST)
             || item.path().equals(Delta.SCRIPT)
+            || item.path().equals(BundlePlan.SBOM)
             || item.path().startsWith(BundlePlan.INVENTORY)
             || item.path().startsWith(BundlePlan.EXTRA_VARS)
             || (item.path().startsWith(OciLayout.BLOBS)

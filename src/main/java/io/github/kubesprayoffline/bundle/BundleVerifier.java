@@ -2,10 +2,12 @@ package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockDrift;
 import io.github.kubesprayoffline.lock.LockedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,41 +21,65 @@ import java.util.Set;
  */
 public final class BundleVerifier {
 
-  private BundleVerifier() {}
+  private final BundleScan scan;
+  private final Optional<Remaker> remaker;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private BundleVerifier(BundleScan scan, Optional<Remaker> remaker) {
+    this.scan = scan;
+    this.remaker = remaker;
+  }
 
   /**
-   * Verifies a bundle in one pass, and reports all that is wrong with it.
+   * Verifies a bundle in one pass, and reports all that is wrong with it but for what was made for
+   * it.
    *
    * @param bundle the archive, the first of its volumes, or the unpacked top folder
    * @throws OfflineException if it cannot be read at all
    */
   public static VerifyReport verify(Path bundle) {
-    return verify(bundle, Optional.empty());
+    return verify(bundle, Optional.empty(), Optional.empty());
   }
 
   /**
-   * Verifies a bundle, and takes out what its selection was made of while passing by.
+   * Verifies a bundle, also what was made for it, and takes out what its selection was made of.
    *
    * @param source where the archive of the Kubespray tree is copied to
    */
-  public static VerifyReport verify(Path bundle, Path source) {
-    return verify(bundle, Optional.of(source));
+  public static VerifyReport verify(Path bundle, Path source, Remaker remaker) {
+    return verify(bundle, Optional.of(source), Optional.of(remaker));
   }
 
-  private static VerifyReport verify(Path bundle, Optional<Path> source) {
+  private static VerifyReport verify(
+      Path bundle, Optional<Path> source, Optional<Remaker> remaker) {
     try (BundleReader reader = BundleReader.open(bundle)) {
       BundleScan scan = BundleScan.of(reader, source);
-      List<Finding> findings = new ArrayList<>(scan.findings());
-      SumsCheck.check(scan, findings);
-      scan.lock().ifPresent(lock -> checkLocked(scan, lock, findings));
-      return new VerifyReport(
-          bundle, scan.lock(), scan.hashes().size(), scan.totalSize(), scan.inputs(), findings);
+      return new BundleVerifier(scan, remaker).report(bundle);
     } catch (IOException e) {
       throw new OfflineException("%s cannot be read: %s".formatted(bundle, e), e);
     }
   }
 
-  private static void checkLocked(BundleScan scan, Lock lock, List<Finding> findings) {
+  private VerifyReport report(Path bundle) {
+    findings.addAll(scan.findings());
+    Optional<String> configured =
+        Files.isDirectory(bundle) ? SiteEdits.configured(scan) : Optional.empty();
+    configured.ifPresent(notes::add);
+    SumsCheck.check(scan, configured.map(note -> SiteEdits.OVERLAY), findings);
+    findings.addAll(PortableNames.findings(scan.claimed().keySet()));
+    scan.lock().ifPresent(this::checkLocked);
+    return new VerifyReport(
+        bundle,
+        scan.lock(),
+        scan.hashes().size(),
+        scan.totalSize(),
+        scan.inputs(),
+        findings,
+        notes);
+  }
+
+  private void checkLocked(Lock lock) {
     Set<Checksum> documents = new HashSet<>();
     for (LockedImage image : lock.images()) {
       ImageGraph graph = ImageGraph.of(image, digest -> document(scan, digest));
@@ -62,8 +88,21 @@ public final class BundleVerifier {
           .forEach(what -> findings.add(new Finding(OciLayout.FOLDER, image.ref() + ": " + what)));
       documents.addAll(graph.documents());
     }
-    LockCheck.check(scan, lock, documents, findings);
+    Optional<ImagePath> imagePath = LockCheck.imagePath(scan, lock);
+    LockCheck.check(scan, lock, documents, imagePath, findings);
     checkCatalog(scan, lock, findings);
+    remaker.ifPresent(again -> checkMade(new MadeCheck(scan, lock, again, findings), imagePath));
+  }
+
+  /** An inventory is evaluated only once it is the one that the lock names. */
+  private void checkMade(MadeCheck made, Optional<ImagePath> imagePath) {
+    made.checkLocked(imagePath.orElse(ImagePath.KEEP));
+    if (findings.isEmpty() && scan.isComplete()) {
+      scan.inputs().ifPresent(made::checkConfigured);
+    }
+    if (findings.isEmpty()) {
+      made.note().ifPresent(notes::add);
+    }
   }
 
   /** Everything that the catalog selects is locked, and nothing else is. */

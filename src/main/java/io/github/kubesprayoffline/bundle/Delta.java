@@ -1,11 +1,11 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.DeltaList.Where;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.Lock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ final class Delta {
   static final String SCRIPT = "apply.sh";
 
   private final Map<Checksum, String> old = new HashMap<>();
-  private final StringBuilder list = new StringBuilder();
+  private final List<DeltaList.Line> list = new ArrayList<>();
   private final Set<String> absent = new HashSet<>();
 
   private Delta(Lock since) {
@@ -49,17 +49,8 @@ final class Delta {
       }
     }
     left.add(Entry.of(SCRIPT, script()));
-    left.add(Entry.of(LIST, delta.list.toString()));
+    left.add(Entry.of(LIST, new DeltaList(delta.list).write()));
     return left;
-  }
-
-  /** The paths that a list brings. */
-  static Set<String> paths(byte[] list) {
-    Set<String> paths = new HashSet<>();
-    for (String line : new String(list, StandardCharsets.UTF_8).lines().toList()) {
-      paths.add(line.substring(line.lastIndexOf('\t') + 1));
-    }
-    return paths;
   }
 
   static byte[] script() {
@@ -72,16 +63,16 @@ final class Delta {
 
   private boolean omits(Entry entry) {
     if (entry.content() instanceof Entry.Content.Link link && absent.contains(link.target())) {
-      return omit("new", link.target(), entry.path());
+      return omit(Where.NEW, link.target(), entry.path());
     }
     String from = old.get(entry.sha256());
     return entry.content() instanceof Entry.Content.File
         && from != null
-        && omit("old", from, entry.path());
+        && omit(Where.OLD, from, entry.path());
   }
 
-  private boolean omit(String where, String from, String to) {
-    list.append(where).append('\t').append(from).append('\t').append(to).append('\n');
+  private boolean omit(Where where, String from, String to) {
+    list.add(new DeltaList.Line(where, from, to));
     return absent.add(to);
   }
 }

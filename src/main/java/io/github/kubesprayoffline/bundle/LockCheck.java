@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,32 +18,68 @@ import java.util.TreeMap;
 /** What the lock calls for is in the bundle, and its folders hold nothing else. */
 final class LockCheck {
 
-  private static final List<String> LOCKED_FOLDERS =
+  /** What the lock accounts for, file by file. */
+  static final List<String> LOCKED_FOLDERS =
       List.of(BundlePlan.FILES, OciLayout.FOLDER, RegistryTree.FOLDER, BundlePlan.KUBESPRAY);
 
   private final BundleScan scan;
   private final Lock lock;
   private final Set<Checksum> documents;
+  private final Optional<ImagePath> imagePath;
   private final List<Finding> findings;
 
   /** What the bundle claims to hold: as SHA256SUMS says, or else as it is. */
   private final SortedMap<String, Checksum> claimed;
 
-  private LockCheck(BundleScan scan, Lock lock, Set<Checksum> documents, List<Finding> findings) {
+  private LockCheck(
+      BundleScan scan,
+      Lock lock,
+      Set<Checksum> documents,
+      Optional<ImagePath> imagePath,
+      List<Finding> findings) {
     this.scan = scan;
     this.lock = lock;
     this.documents = documents;
+    this.imagePath = imagePath;
     this.findings = findings;
-    this.claimed = scan.sums().orElse(scan.hashes());
+    this.claimed = scan.claimed();
   }
 
   /**
    * Adds what is wrong.
    *
    * @param documents the digests of all manifests and indexes
+   * @param imagePath the images' names in {@code registry/}; see {@link #imagePath}
    */
-  static void check(BundleScan scan, Lock lock, Set<Checksum> documents, List<Finding> findings) {
-    new LockCheck(scan, lock, documents, findings).check();
+  static void check(
+      BundleScan scan,
+      Lock lock,
+      Set<Checksum> documents,
+      Optional<ImagePath> imagePath,
+      List<Finding> findings) {
+    new LockCheck(scan, lock, documents, imagePath, findings).check();
+  }
+
+  /**
+   * The images' names in {@code registry/}: those that the inventory speaks of, or else those that
+   * fit best. Empty if the images have none that tell them apart.
+   */
+  static Optional<ImagePath> imagePath(BundleScan scan, Lock lock) {
+    return SiteEdits.site(scan)
+        .map(SiteFiles::imagePath)
+        .filter(each -> each.isDistinct(lock.images()))
+        .or(
+            () ->
+                Arrays.stream(ImagePath.values())
+                    .filter(each -> each.isDistinct(lock.images()))
+                    .max(Comparator.comparingLong(each -> matches(each, scan, lock))));
+  }
+
+  private static long matches(ImagePath imagePath, BundleScan scan, Lock lock) {
+    return lock.images().stream()
+        .map(image -> RegistryTree.repository(imagePath, image))
+        .filter(folder -> !scan.claimed().subMap(folder, folder + "\uffff").isEmpty())
+        .count();
   }
 
   private void check() {
@@ -76,17 +113,10 @@ final class LockCheck {
     return wanted;
   }
 
-  /** Under the names of the image path that fits best; the bundle does not say which it has. */
   private List<Entry> registry(List<Entry> layout) {
-    return Arrays.stream(ImagePath.values())
-        .filter(imagePath -> imagePath.isDistinct(lock.images()))
-        .map(imagePath -> RegistryTree.entries(lock, imagePath, layout, documents))
-        .max(Comparator.comparingLong(this::matches))
+    return imagePath
+        .map(names -> RegistryTree.entries(lock, names, layout, documents))
         .orElse(List.of());
-  }
-
-  private long matches(List<Entry> entries) {
-    return entries.stream().filter(entry -> claimed.containsKey(entry.path())).count();
   }
 
   /** The one file in kubespray/, whatever kind of archive it is. */

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.lock.LockedImage;
@@ -17,10 +18,9 @@ final class ReadMe {
 
   private ReadMe() {}
 
-  static String of(BundleContents contents) {
-    Lock lock = contents.lock();
+  static String of(String name, Lock lock, ImagePath imagePath) {
     Map<String, String> values = new TreeMap<>();
-    values.put("name", contents.name());
+    values.put("name", name);
     values.put("version", lock.version());
     values.put("architectures", String.join(", ", lock.architectures()));
     values.put("fileCount", "" + lock.files().size());
@@ -35,7 +35,7 @@ final class ReadMe {
         "images",
         lock.images().stream()
             .map(LockedImage::ref)
-            .map(ref -> "- `%s` as `%s`".formatted(ref, contents.imagePath().name(ref)))
+            .map(ref -> "- `%s` as `%s`".formatted(ref, imagePath.name(ref)))
             .collect(Collectors.joining("\n")));
     return filled(template(), values);
   }

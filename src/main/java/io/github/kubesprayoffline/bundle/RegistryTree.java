@@ -38,7 +38,7 @@ final class RegistryTree {
         layout.stream().collect(Collectors.toMap(Entry::path, Function.identity()));
     RegistryTree tree = new RegistryTree();
     for (LockedImage image : lock.images()) {
-      String repository = ROOT + "repositories/" + imagePath.repository(image.ref()) + "/";
+      String repository = repository(imagePath, image);
       tree.addTag(repository, image);
       for (Checksum digest : image.blobs().keySet()) {
         String kind = documents.contains(digest) ? "_manifests/revisions/" : "_layers/";
@@ -47,6 +47,11 @@ final class RegistryTree {
       }
     }
     return List.copyOf(tree.entries.values());
+  }
+
+  /** The folder of an image's repository. */
+  static String repository(ImagePath imagePath, LockedImage image) {
+    return ROOT + "repositories/" + imagePath.repository(image.ref()) + "/";
   }
 
   private void addTag(String repository, LockedImage image) {

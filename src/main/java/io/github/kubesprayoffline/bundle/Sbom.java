@@ -2,15 +2,20 @@ package io.github.kubesprayoffline.bundle;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.id.PluginVersion;
 import io.github.kubesprayoffline.json.CanonicalJson;
+import io.github.kubesprayoffline.json.JsonFields;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockJson;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.lock.LockedImage;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -22,6 +27,7 @@ import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
 import org.cyclonedx.model.Hash;
 import org.cyclonedx.model.Metadata;
+import org.cyclonedx.model.metadata.ToolInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +38,8 @@ public final class Sbom {
 
   private static final Pattern VERSION = Pattern.compile("[/_-](v?\\d+(?:\\.\\d+)+)");
 
+  private static final String PLUGIN = "kubespray-offline-maven-plugin";
+
   private Sbom() {}
 
   /**
@@ -40,9 +48,48 @@ public final class Sbom {
    * @param name of the bundle that it describes
    */
   public static byte[] of(String name, Instant timestamp, Lock lock) {
+    return of(new Label(name, timestamp, PluginVersion.current()), lock);
+  }
+
+  /**
+   * What of a bill of materials does not follow from the lock.
+   *
+   * @param name of the bundle that it describes
+   * @param madeBy the version of the plugin
+   */
+  record Label(String name, Instant timestamp, String madeBy) {
+
+    /**
+     * Reads it from a bill of materials.
+     *
+     * @throws InvalidInputException if that is none of ours
+     */
+    static Label of(byte[] sbom) {
+      String file = BundlePlan.SBOM;
+      JsonFields metadata =
+          new JsonFields(file, "", CanonicalJson.read(file, sbom)).object("metadata");
+      return new Label(
+          metadata.object("component").text("name", BundleContents::requireName),
+          metadata.text("timestamp", Label::instant),
+          metadata.object("tools").objects("components", tool -> tool.text("version")).stream()
+              .findFirst()
+              .orElse("unknown"));
+    }
+
+    private static Instant instant(String text) {
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new InvalidInputException("got '%s', want a time".formatted(text), e);
+      }
+    }
+  }
+
+  /** The same with another label. */
+  static byte[] of(Label label, Lock lock) {
     Bom bom = new Bom();
     bom.setSerialNumber("urn:uuid:" + UUID.nameUUIDFromBytes(LockJson.write(lock)));
-    bom.setMetadata(metadata(name, timestamp, lock));
+    bom.setMetadata(metadata(label, lock));
     bom.addComponent(kubespray(lock));
     lock.files().forEach(file -> bom.addComponent(file(file)));
     lock.images().forEach(image -> bom.addComponent(image(image)));
@@ -50,11 +97,14 @@ public final class Sbom {
         BomGeneratorFactory.createJson(Version.VERSION_16, bom).toJsonNode());
   }
 
-  private static Metadata metadata(String name, Instant timestamp, Lock lock) {
-    Component bundle = component(Component.Type.APPLICATION, name, lock.version());
-    bundle.setBomRef(name);
+  private static Metadata metadata(Label label, Lock lock) {
+    Component bundle = component(Component.Type.APPLICATION, label.name(), lock.version());
+    bundle.setBomRef(label.name());
+    ToolInformation tools = new ToolInformation();
+    tools.setComponents(List.of(component(Component.Type.APPLICATION, PLUGIN, label.madeBy())));
     Metadata metadata = new Metadata();
-    metadata.setTimestamp(Date.from(timestamp));
+    metadata.setToolChoice(tools);
+    metadata.setTimestamp(Date.from(label.timestamp()));
     metadata.setComponent(bundle);
     return metadata;
   }

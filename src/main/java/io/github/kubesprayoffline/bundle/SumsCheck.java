@@ -1,8 +1,10 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -12,7 +14,12 @@ final class SumsCheck {
 
   private SumsCheck() {}
 
-  static void check(BundleScan scan, List<Finding> findings) {
+  /**
+   * Adds what is wrong.
+   *
+   * @param edited a path that an operator may have changed
+   */
+  static void check(BundleScan scan, Optional<String> edited, List<Finding> findings) {
     if (scan.sums().isEmpty()) {
       findings.add(new Finding(Sha256Sums.FILE, "missing, or not readable"));
       return;
@@ -22,6 +29,7 @@ final class SumsCheck {
     paths.addAll(scan.hashes().keySet());
     paths.remove(Sha256Sums.FILE);
     scan.content(Delta.LIST).ifPresent(list -> checkDelta(scan, list, sums, paths, findings));
+    edited.ifPresent(paths::remove);
     for (String path : paths) {
       compare(path, sums.get(path), scan, findings);
     }
@@ -37,16 +45,30 @@ final class SumsCheck {
       SortedMap<String, Checksum> sums,
       Set<String> paths,
       List<Finding> findings) {
-    for (String path : Delta.paths(list)) {
-      if (!sums.containsKey(path) || scan.hashes().containsKey(path)) {
-        findings.add(new Finding(Delta.LIST, "brings what does not belong there: " + path));
-      }
-      paths.remove(path);
+    try {
+      DeltaList delta = DeltaList.read(list);
+      delta.problems(sums).forEach(what -> findings.add(new Finding(Delta.LIST, what)));
+      delta.targets().forEach(path -> requireAbsent(path, scan, findings));
+      paths.removeAll(delta.targets());
+    } catch (InvalidInputException e) {
+      findings.add(new Finding(Delta.LIST, e.getMessage()));
     }
     if (!scan.content(Delta.SCRIPT).filter(b -> Arrays.equals(b, Delta.script())).isPresent()) {
       findings.add(new Finding(Delta.SCRIPT, "missing, or changed"));
     }
-    paths.removeAll(List.of(Delta.LIST, Delta.SCRIPT));
+    for (String path : List.of(Delta.LIST, Delta.SCRIPT)) {
+      paths.remove(path);
+      if (sums.containsKey(path)) {
+        findings.add(
+            new Finding(path, "is in %s, and goes once applied".formatted(Sha256Sums.FILE)));
+      }
+    }
+  }
+
+  private static void requireAbsent(String path, BundleScan scan, List<Finding> findings) {
+    if (scan.hashes().containsKey(path)) {
+      findings.add(new Finding(Delta.LIST, "brings what is there already: " + path));
+    }
   }
 
   private static void compare(String path, Checksum want, BundleScan scan, List<Finding> findings) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param bytes how large they are together, each content counted once
  * @param inputs what its selection was made of; empty where that was not asked for, or is not whole
  * @param findings what is wrong, sorted; none for a sound bundle
+ * @param notes what is not wrong, and an operator ought to know; a sentence each
  */
 public record VerifyReport(
     Path bundle,
@@ -23,9 +24,11 @@ public record VerifyReport(
     long files,
     long bytes,
     Optional<BundleInputs> inputs,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<String> notes) {
 
   public VerifyReport {
+    notes = List.copyOf(notes);
     findings = findings.stream().distinct().sorted().toList();
   }
 

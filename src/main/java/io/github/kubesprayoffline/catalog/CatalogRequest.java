@@ -95,6 +95,11 @@ public record CatalogRequest(
         Optional.empty());
   }
 
+  /** The same for a tree of which the catalog says something else. */
+  public CatalogRequest withRelease(KubesprayRelease other) {
+    return changed(draft -> draft.release = other);
+  }
+
   /** The same with another inventory. */
   public CatalogRequest withInventory(Path path) {
     return changed(draft -> draft.inventory = Optional.of(path));
@@ -168,7 +173,7 @@ public record CatalogRequest(
   private static final class Draft {
 
     private final KubesprayTree tree;
-    private final KubesprayRelease release;
+    private KubesprayRelease release;
     private Optional<Path> inventory;
     private Path sample;
     private List<Path> varsFiles;

@@ -1,7 +1,11 @@
 package io.github.kubesprayoffline.config;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.MirrorRecord;
+import io.github.kubesprayoffline.lock.SiteFiles;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -46,6 +50,50 @@ public record MirrorSettings(
         PackageRepositories.NONE,
         imagePath,
         MirrorMode.REGISTRY);
+  }
+
+  /**
+   * What the generated files of a site say that they were made for.
+   *
+   * @throws InvalidInputException if a mirror cannot be like that
+   */
+  public static MirrorSettings of(SiteFiles site) {
+    MirrorRecord mirror = site.mirror();
+    return new MirrorSettings(
+        RegistryAddress.parse(mirror.registry()),
+        new RegistryAccess(
+            choice(RegistryAccess.Scheme.class, mirror.scheme()),
+            mirror.verified(),
+            mirror.ca(),
+            mirror.user()),
+        mirror.filesRepo(),
+        PackageRepositories.of(mirror.packages()),
+        site.imagePath(),
+        choice(MirrorMode.class, site.mirrorMode()));
+  }
+
+  private static <E extends Enum<E>> E choice(Class<E> type, String word) {
+    try {
+      return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "%s: '%s' is none of %s"
+              .formatted(SiteFiles.FILE, Printable.shortened(word), type.getSimpleName()),
+          e);
+    }
+  }
+
+  /** All of it that the site's files do not say otherwise. */
+  MirrorRecord record() {
+    return new MirrorRecord(
+        registry.toString(),
+        filesRepo,
+        access.scheme().toString(),
+        access.verified(),
+        access.ca(),
+        access.user(),
+        new MirrorRecord.Packages(
+            packages.yum(), packages.debian(), packages.ubuntu(), packages.docker()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.config;
 
+import io.github.kubesprayoffline.lock.MirrorRecord;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,6 +22,12 @@ public record PackageRepositories(
   public static final PackageRepositories NONE =
       new PackageRepositories(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Those of a mirror that was written down. */
+  static PackageRepositories of(MirrorRecord.Packages packages) {
+    return new PackageRepositories(
+        packages.yum(), packages.debian(), packages.ubuntu(), packages.docker());
+  }
 
   public PackageRepositories {
     Objects.requireNonNull(yum);

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 public record SiteInventory(SortedMap<String, byte[]> files) {
 
   /** Where the overlay stands. */
-  public static final String OVERLAY = "group_vars/all/offline.yml";
+  public static final String OVERLAY = SiteFiles.OVERLAY;
 
   private static final String FOLDER = "group_vars/all";
 
@@ -61,7 +61,8 @@ public record SiteInventory(SortedMap<String, byte[]> files) {
             moved,
             chosen,
             settings.imagePath(),
-            settings.mode().name().toLowerCase(Locale.ROOT));
+            settings.mode().name().toLowerCase(Locale.ROOT),
+            settings.record());
     files.put(SiteFiles.FILE, record.write());
     return new SiteInventory(files);
   }

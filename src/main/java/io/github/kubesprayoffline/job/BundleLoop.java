@@ -5,17 +5,11 @@ import com.google.common.io.RecursiveDeleteOption;
 import io.github.kubesprayoffline.bundle.BundleInputs;
 import io.github.kubesprayoffline.bundle.BundleVerifier;
 import io.github.kubesprayoffline.bundle.VerifyReport;
-import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.config.Leak;
-import io.github.kubesprayoffline.config.SiteCheck;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
-import io.github.kubesprayoffline.io.Root;
-import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.SiteFiles;
-import io.github.kubesprayoffline.source.KubesprayArchives;
-import io.github.kubesprayoffline.source.KubesprayTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,13 +67,14 @@ public final class BundleLoop {
     }
   }
 
-  private VerifyReport verify() throws IOException {
-    VerifyReport report = BundleVerifier.verify(bundle, work.resolve("kubespray.archive"));
+  private VerifyReport verify() {
+    BundleSite site = new BundleSite(work, vaultPasswordFile);
+    VerifyReport report = BundleVerifier.verify(bundle, site.source(), site);
     report.requireSound();
     if (report.inputs().isPresent()) {
       BundleInputs inputs = report.inputs().get();
       requireSame(inputs.inventory());
-      check(report.lock().orElseThrow(), inputs);
+      requireClosed(site.leaks(report.lock().orElseThrow(), inputs));
     }
     return report;
   }
@@ -115,18 +110,7 @@ public final class BundleLoop {
     return differences;
   }
 
-  private void check(Lock lock, BundleInputs inputs) throws IOException {
-    byte[] site = inputs.inventory().get(SiteFiles.FILE);
-    byte[] selection = inputs.inventory().get(Inputs.SELECTION);
-    if (site == null || selection == null) {
-      throw new IntegrityException(
-          "%s has no inventory/%s: it says nothing of a mirror. Build it again"
-              .formatted(bundle, site == null ? SiteFiles.FILE : Inputs.SELECTION));
-    }
-    CatalogRequest request = request(inputs, SiteFiles.read(site));
-    List<Leak> leaks =
-        SiteCheck.leaks(
-            Selected.read(selection).applyTo(request), lock, SiteFiles.read(site), work);
+  private void requireClosed(List<Leak> leaks) {
     if (!leaks.isEmpty()) {
       throw new OfflineException(
           "%s is sound, but Kubespray would not find all in it with its inventory:%s"
@@ -134,41 +118,5 @@ public final class BundleLoop {
                   bundle,
                   leaks.stream().map(leak -> "\n  - " + leak).collect(Collectors.joining())));
     }
-  }
-
-  private CatalogRequest request(BundleInputs inputs, SiteFiles site) throws IOException {
-    KubesprayTree tree = KubesprayTree.open(KubesprayArchives.unpack(inputs.source(), work));
-    Path folder = write("inventory", inputs.inventory());
-    Path vars = write("extra-vars", inputs.extraVars());
-    CatalogRequest request =
-        CatalogRequest.of(tree)
-            .withSample(folder)
-            .withVarsFiles(inputs.extraVars().keySet().stream().map(vars::resolve).toList());
-    CatalogRequest withVault =
-        vaultPasswordFile.map(request::withVaultPasswordFile).orElse(request);
-    site.inventory().ifPresent(name -> requireThere(name, inputs));
-    return site.inventory()
-        .map(name -> withVault.withInventory(folder.resolve(name).normalize()))
-        .orElse(withVault);
-  }
-
-  private static void requireThere(String name, BundleInputs inputs) {
-    if (!name.equals(".") && !inputs.inventory().containsKey(name)) {
-      throw new IntegrityException(
-          "inventory/%s names an inventory that is not there: %s. Build the bundle again"
-              .formatted(SiteFiles.FILE, name));
-    }
-  }
-
-  private Path write(String name, SortedMap<String, byte[]> files) throws IOException {
-    Path folder = work.resolve(name);
-    Files.createDirectories(folder);
-    Root root = new Root(folder);
-    for (var file : files.entrySet()) {
-      Path target = root.at(file.getKey());
-      Files.createDirectories(target.getParent());
-      Files.write(target, file.getValue());
-    }
-    return folder;
   }
 }

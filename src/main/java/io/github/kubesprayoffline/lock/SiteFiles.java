@@ -28,16 +28,21 @@ import java.util.TreeSet;
  *     empty for the tree's sample, which names no host
  * @param imagePath the images' names in the registry that the generated files speak of
  * @param mirrorMode how the nodes are led there: {@code registry} or {@code containerd}
+ * @param mirror what else the generated files were made for
  */
 public record SiteFiles(
     SortedSet<String> generated,
     SortedMap<String, String> moved,
     Optional<String> inventory,
     ImagePath imagePath,
-    String mirrorMode) {
+    String mirrorMode,
+    MirrorRecord mirror) {
 
   /** Where it stands itself, below {@code inventory/}; Ansible passes over it. */
   public static final String FILE = ".offline.json";
+
+  /** Where the variables stand that lead to the mirror, below {@code inventory/}. */
+  public static final String OVERLAY = "group_vars/all/offline.yml";
 
   /** The name and version of the format. */
   public static final String SCHEMA = "kubespray-offline/site/1";
@@ -93,6 +98,7 @@ public record SiteFiles(
     document.put("inventory", inventory.orElse(null));
     document.put("imagePath", imagePath.label());
     document.put("mirrorMode", mirrorMode);
+    mirror.write(document.putObject("mirror"));
     return CanonicalJson.write(document);
   }
 
@@ -117,6 +123,7 @@ public record SiteFiles(
         document.object("moved").map(path -> path, JsonFields::text),
         Optional.ofNullable(document.textOrNull("inventory", path -> path)),
         document.text("imagePath", text -> ImagePath.valueOf(text.toUpperCase(Locale.ROOT))),
-        document.text("mirrorMode", SiteFiles::mode));
+        document.text("mirrorMode", SiteFiles::mode),
+        MirrorRecord.read(document.object("mirror")));
   }
 }

@@ -31,6 +31,7 @@ public final class VerifyMojo extends AbstractKubesprayMojo {
             new Requests(this).folder(),
             Optional.ofNullable(vaultPasswordFile).map(File::toPath),
             Optional.ofNullable(bundle == null ? null : inventory).map(File::toPath));
+    report.notes().forEach(note -> getLog().info(note));
     getLog()
         .info(
             "%s is sound: %d files, %s. %s"

@@ -2,10 +2,14 @@
 # The mirror of this bundle: checks it, serves its files and images, or pushes the images.
 set -eu
 LC_ALL=C
+unset CDPATH
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 export LC_ALL PATH
 
-bundle=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+case $0 in */*) bundle=${0%/*}/ ;; *) bundle=./ ;; esac
+# With a mark at its end, which a name that ends in a new line survives.
+bundle=$(cd -- "$bundle" && pwd -P && printf .)
+bundle=${bundle%?.}
 state=${MIRROR_STATE:-$bundle.mirror}
 case $state in /*) ;; *) state=$PWD/$state ;; esac
 overlay=inventory/group_vars/all/offline.yml
@@ -61,26 +65,86 @@ sums() {
   fi
 }
 
+listed() { cut -c 67- SHA256SUMS; }
+
+# Fails if there are lines; the argument names the first of them.
+require_none() {
+  read -r first || return 0
+  die "$1 $first"
+}
+
+# A list of which sha256sum would pass over a line, or that is not whole, proves nothing.
+require_sums() {
+  if [ -L SHA256SUMS ] || [ ! -s SHA256SUMS ]; then die "$bundle has no SHA256SUMS: unpack the whole bundle again"; fi
+  damaged="SHA256SUMS is damaged; unpack the bundle again:"
+  [ "$(tr -d '\n\040-\176\200-\377' <SHA256SUMS | wc -c)" -eq 0 ] || die "$damaged it has characters that no list has"
+  [ "$(tail -c 1 SHA256SUMS | wc -l)" -eq 1 ] || die "$damaged it ends within a line"
+  grep -Evn '^[0-9a-f]{64}  [A-Za-z0-9]' SHA256SUMS | cut -d : -f 1 | require_none "$damaged it cannot be read in line"
+  grep -En '\\|/\.{0,2}(/|$)' SHA256SUMS | cut -d : -f 1 | require_none "$damaged no bundle has the path in line"
+  listed | sort | uniq -d | require_none "$damaged it has twice:"
+  for path in lock.json catalog.json sbom.cdx.json README.md mirror.sh images/index.json images/oci-layout \
+    deploy/compose.yaml deploy/images.list deploy/listen-tls.conf deploy/nginx.conf deploy/registry/config.yml; do
+    listed | grep -qxF "$path" || die "$damaged it has no line for $path"
+  done
+}
+
+# What a site adds to a bundle: variables and keys of its own, and what servers that are started by hand need.
+is_the_sites() {
+  case $1 in
+    config/* | extra-vars/* | inventory/* | tls/* | deploy/tls/* | deploy/tmp/*) return 0 ;;
+  esac
+  return 1
+}
+
+not_the_sites() { while IFS= read -r path; do is_the_sites "$path" || say "$path"; done; }
+only_the_sites() { while IFS= read -r path; do if is_the_sites "$path"; then say "$path"; fi; done; }
+below_here() { sed 's|^\./||'; }
+
+# What is here and not in SHA256SUMS: all that is listed is there twice.
+added() { { find . ! -type d | below_here && listed && listed && say SHA256SUMS && say SHA256SUMS; } | sort | uniq -u |
+  while IFS= read -r path; do if [ -e "$path" ] || [ -L "$path" ]; then say "$path"; fi; done; }
+
+# The servers would give away whatever a link leads to.
+require_nothing_else() {
+  if [ -f delta.list ]; then die "$bundle is a delta: run sh apply.sh <folder of the old bundle> first"; fi
+  find . \( -name '*[[:cntrl:]]*' -o -name '*\\*' \) | tr -c '\040-\176\n\200-\377' '?' | require_none "no bundle has a name such as"
+  find . ! -type d ! -type f | below_here | not_the_sites | require_none "no bundle has links or devices; remove"
+  added | not_the_sites | require_none "not in SHA256SUMS, and so not of this bundle; remove"
+  added | only_the_sites | grep -vE '^(tls|deploy)/' | sed 's/^/added here: /'
+}
+
 # Configuration is the site's to edit: what differs in it is said, and is no damage.
 verify() {
   cd "$bundle"
-  [ -f SHA256SUMS ] || die "$bundle has no SHA256SUMS: unpack the whole bundle again"
+  require_sums
+  require_nothing_else
   say "Checking $(grep -c . SHA256SUMS) files in $bundle"
-  if report=$(sums -c SHA256SUMS 2>/dev/null); then
+  status=0
+  report=$(sums -c SHA256SUMS 2>/dev/null) || status=$?
+  [ "$(say "$report" | grep -c .)" -eq "$(grep -c . SHA256SUMS)" ] || die "not every line of SHA256SUMS was checked; is the disk in order?"
+  bad=$(say "$report" | grep -v ': OK$') || :
+  if [ $status -eq 0 ] && [ -z "$bad" ]; then
     say "Every file is there and as it was built."
     return
   fi
-  bad=$(printf '%s\n' "$report" | grep -v ': OK$') || die "SHA256SUMS cannot be read; is the disk in order?"
-  edited=$(printf '%s\n' "$bad" | grep -E '^(config|deploy|extra-vars|inventory)/.*: FAILED$') || :
-  damaged=$(printf '%s\n' "$bad" | grep -vE '^(config|deploy|extra-vars|inventory)/.*: FAILED$') || :
-  [ -z "$edited" ] || printf '%s\n' "$edited" | sed 's/: FAILED$//; s/^/edited here: /'
+  [ -n "$bad" ] || die "SHA256SUMS was not checked to its end; is the disk in order?"
+  edited=$(edited) || :
+  damaged=$(say "$bad" | grep -vxF -- "$edited") || :
+  [ -z "$edited" ] || say "$edited" | sed 's/: FAILED$//; s/^/edited here: /'
   [ -z "$damaged" ] || {
-    printf '%s\n' "$damaged" >&2
+    say "$damaged" >&2
     warn "Copy the archive again, compare it with what its builder says, and unpack it anew."
     warn "One that came in volumes: sha256sum -c *.sha256 && cat <archive>.??? | tar --zstd -x"
-    die "the bundle is damaged in $(printf '%s\n' "$damaged" | grep -c .) place(s), see above"
+    die "the bundle is damaged in $(say "$damaged" | grep -c .) place(s), see above"
   }
   say "Every other file is there and as it was built."
+}
+
+# Busybox says of a missing file what it says of a changed one.
+edited() {
+  say "$bad" | grep -E '^(config|deploy|extra-vars|inventory)/.*: FAILED$' | while IFS= read -r line; do
+    [ ! -f "${line%: FAILED}" ] || say "$line"
+  done
 }
 
 # --- the servers ----------------------------------------------------------------------------------
@@ -145,7 +209,7 @@ up() {
   before=$(how_it_runs)
   how=${how:-${before:-$(choose)}}
   [ -z "$before" ] || [ "$before" = "$how" ] || die "it is up by $before; mirror.sh down first"
-  [ $check = no ] || verify
+  if [ $check = yes ]; then verify; fi
   lay_out
   if [ "$how" = native ]; then up_native; else up_in_containers "$how"; fi
   say "The mirror is up ($how). Files and images are both on the ports: $(ports | tr '\n' ' ')"
@@ -653,6 +717,7 @@ Every node must trust $state/tls/ca.pem:
 END
 }
 
+case $state/ in "$bundle"/*) die "MIRROR_STATE names $state, which is in the bundle; name a folder outside of it" ;; esac
 command=${1:-help}
 [ $# -eq 0 ] || shift
 case $command in

@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kubesprayoffline.lock.ImagePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +17,17 @@ class ReadMeTest {
 
   @Test
   void sampleBundle_isDescribedForItsOperator() throws IOException {
-    String text = ReadMe.of(SampleBundle.in(folder).contents());
+    String text = readMe();
 
     assertThat(text).isEqualTo(Files.readString(EXPECTED));
   }
 
   @Test
   void nothingOfTheTemplate_isLeftUnfilled() {
-    assertThat(ReadMe.of(SampleBundle.in(folder).contents())).doesNotContainPattern("@[a-zA-Z]+@");
+    assertThat(readMe()).doesNotContainPattern("@[a-zA-Z]+@");
+  }
+
+  private String readMe() {
+    return ReadMe.of(SampleBundle.NAME, SampleBundle.in(folder).lock(), ImagePath.STRIP);
   }
 }

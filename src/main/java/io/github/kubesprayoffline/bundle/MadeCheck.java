@@ -1,0 +1,127 @@
+package io.github.kubesprayoffline.bundle;
+
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.PluginVersion;
+import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What was made for the bundle is what would be made again, and there is nothing beside it. */
+final class MadeCheck {
+
+  private static final List<String> CONFIGURED =
+      List.of(BundlePlan.CONFIG, BundlePlan.INVENTORY, BundlePlan.EXTRA_VARS);
+
+  private final BundleScan scan;
+  private final Lock lock;
+  private final Remaker remaker;
+  private final List<Finding> findings;
+  private final Optional<Sbom.Label> label;
+
+  MadeCheck(BundleScan scan, Lock lock, Remaker remaker, List<Finding> findings) {
+    this.scan = scan;
+    this.lock = lock;
+    this.remaker = remaker;
+    this.findings = findings;
+    this.label = label();
+  }
+
+  private Optional<Sbom.Label> label() {
+    try {
+      return scan.content(BundlePlan.SBOM).map(Sbom.Label::of);
+    } catch (OfflineException e) {
+      add(BundlePlan.SBOM, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Compares what follows from the lock, and looks for what does not. */
+  void checkLocked(ImagePath imagePath) {
+    SortedMap<String, byte[]> made = new TreeMap<>(remaker.kit(lock, imagePath));
+    made.put(BundlePlan.LOCK, LockJson.write(lock));
+    label.ifPresent(
+        found -> {
+          made.put(BundlePlan.SBOM, Sbom.of(found, lock));
+          made.put(
+              BundlePlan.README,
+              ReadMe.of(found.name(), lock, imagePath).getBytes(StandardCharsets.UTF_8));
+        });
+    made.forEach(this::compare);
+    Set<String> others = new TreeSet<>(scan.claimed().keySet());
+    others.addAll(scan.hashes().keySet());
+    others.removeAll(made.keySet());
+    others.stream()
+        .filter(path -> !isAccounted(path))
+        .forEach(path -> add(path, "is in no bundle: nothing calls for it"));
+  }
+
+  /** Whether something else looks at it. */
+  private boolean isAccounted(String path) {
+    boolean isOfDelta = path.equals(Delta.LIST) || path.equals(Delta.SCRIPT);
+    return BundlePlan.FIRST.contains(path)
+        || path.equals(BundlePlan.SBOM)
+        || path.equals(BundlePlan.README)
+        || (isOfDelta && scan.content(Delta.LIST).isPresent())
+        || LockCheck.LOCKED_FOLDERS.stream().anyMatch(path::startsWith)
+        || CONFIGURED.stream().anyMatch(path::startsWith);
+  }
+
+  /** Compares what follows from the inventory. It is evaluated, so all else must be sound. */
+  void checkConfigured(BundleInputs inputs) {
+    try {
+      Map<String, byte[]> made = remaker.configuration(lock, inputs);
+      made.forEach(this::compare);
+      scan.claimed().keySet().stream()
+          .filter(path -> CONFIGURED.stream().anyMatch(path::startsWith))
+          .filter(path -> !made.containsKey(path))
+          .forEach(path -> add(path, "is not made of the inventory, and not part of it"));
+    } catch (OfflineException e) {
+      add("", "what is made of its inventory cannot be made again: %s".formatted(e.getMessage()));
+    }
+  }
+
+  /** That a bundle of another version is none the worse, if it is. */
+  Optional<String> note() {
+    return otherVersion()
+        .map(
+            other ->
+                "It was made by version %s of the plugin; this is %s, which makes the same of it."
+                    .formatted(other, PluginVersion.current()));
+  }
+
+  private void compare(String path, byte[] made) {
+    Checksum want = Checksum.sha256Of(made);
+    Checksum got = scan.claimed().get(path);
+    if (got == null) {
+      add(path, "missing, and every bundle has it");
+    } else if (!got.equals(want)) {
+      add(path, "is not what is made for this bundle: got %s, want %s".formatted(got, want));
+    }
+  }
+
+  private Optional<String> otherVersion() {
+    return label
+        .map(Sbom.Label::madeBy)
+        .filter(version -> !version.equals(PluginVersion.current()));
+  }
+
+  private void add(String path, String message) {
+    String hint =
+        otherVersion()
+            .map(
+                other ->
+                    ". The bundle was made by version %s of the plugin, and this is %s: verify it with version %s"
+                        .formatted(other, PluginVersion.current(), other))
+            .orElse("");
+    findings.add(new Finding(path, message + hint));
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.kubesprayoffline.bundle;
+
+import io.github.kubesprayoffline.error.InvalidInputException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Names that some file system takes for one, or for none: there a bundle would lose a file, and
+ * which one would be chance.
+ */
+final class PortableNames {
+
+  private static final Pattern DEVICE =
+      Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³])([. ].*)?");
+
+  /** Where names come from others: hosts have ports there, and addresses colons. */
+  private static final List<String> WITH_COLONS =
+      List.of(BundlePlan.FILES, BundlePlan.INVENTORY, BundlePlan.EXTRA_VARS);
+
+  private final Map<String, String> byFold = new HashMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private PortableNames() {}
+
+  /** What is wrong with the paths of a bundle. */
+  static List<Finding> findings(Collection<String> paths) {
+    PortableNames names = new PortableNames();
+    paths.forEach(names::add);
+    return names.findings;
+  }
+
+  /**
+   * Refuses the first of such names.
+   *
+   * @throws InvalidInputException saying what is wrong with it
+   */
+  static void require(Collection<String> paths) {
+    findings(paths).stream()
+        .findFirst()
+        .ifPresent(
+            finding -> {
+              throw new InvalidInputException(
+                  "%s %s; rename or exclude it".formatted(finding.path(), finding.message()));
+            });
+  }
+
+  private void add(String path) {
+    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      addPart(path.substring(0, end));
+    }
+    addPart(path);
+  }
+
+  /** A file, or one of the folders on its way, which is looked at once. */
+  private void addPart(String part) {
+    String other = byFold.putIfAbsent(fold(part), part);
+    if (other == null) {
+      fault(part).ifPresent(fault -> findings.add(new Finding(part, fault)));
+    } else if (!other.equals(part)) {
+      findings.add(
+          new Finding(
+              part,
+              "is the same name as %s where capitals or accents do not count".formatted(other)));
+    }
+  }
+
+  private static Optional<String> fault(String part) {
+    String step = part.substring(part.lastIndexOf('/') + 1);
+    if (DEVICE.matcher(step).matches()) {
+      return Optional.of("is the name of a device on Windows");
+    }
+    if (step.endsWith(".") || step.endsWith(" ")) {
+      return Optional.of("ends in a dot or a space, which Windows leaves out");
+    }
+    boolean mayHaveColon = WITH_COLONS.stream().anyMatch(part::startsWith);
+    return step.indexOf(':') >= 0 && !mayHaveColon
+        ? Optional.of("has a colon, which on Windows names a stream of another file")
+        : Optional.empty();
+  }
+
+  private static String fold(String path) {
+    String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
+    String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+}

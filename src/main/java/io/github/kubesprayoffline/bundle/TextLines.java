@@ -1,0 +1,39 @@
+package io.github.kubesprayoffline.bundle;
+
+import io.github.kubesprayoffline.error.InvalidInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** The lines of a list that shells read, too: UTF-8, each ended by a line feed and nothing else. */
+final class TextLines {
+
+  private TextLines() {}
+
+  /**
+   * Splits a file.
+   *
+   * @param name what to call it
+   * @throws InvalidInputException if a shell might read it in another way
+   */
+  static List<String> of(String name, byte[] bytes) {
+    String text = decode(name, bytes);
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    if (!text.endsWith("\n")) {
+      throw new InvalidInputException("%s ends within a line".formatted(name));
+    }
+    return Arrays.asList(text.substring(0, text.length() - 1).split("\n", -1));
+  }
+
+  private static String decode(String name, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException("%s is not text in UTF-8".formatted(name), e);
+    }
+  }
+}
