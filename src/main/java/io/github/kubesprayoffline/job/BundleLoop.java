@@ -8,8 +8,10 @@ import io.github.kubesprayoffline.bundle.VerifyReport;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.config.Leak;
 import io.github.kubesprayoffline.config.SiteCheck;
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.Lines;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.SiteFiles;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Verifies a bundle in one pass, and proves that its inventory asks for nothing that is not in it.
@@ -73,12 +74,17 @@ public final class BundleLoop {
   }
 
   private VerifyReport verify() throws IOException {
-    VerifyReport report = BundleVerifier.verify(bundle, work.resolve("kubespray.archive"));
+    VerifyReport report =
+        Doing.what(
+            "reading the bundle " + bundle,
+            () -> BundleVerifier.verify(bundle, work.resolve("kubespray.archive")));
     report.requireSound();
     if (report.inputs().isPresent()) {
       BundleInputs inputs = report.inputs().get();
       requireSame(inputs.inventory());
-      check(report.lock().orElseThrow(), inputs);
+      Doing.step(
+          "evaluating the inventory of the bundle " + bundle,
+          () -> check(report.lock().orElseThrow(), inputs));
     }
     return report;
   }
@@ -128,10 +134,11 @@ public final class BundleLoop {
             Selected.read(selection).applyTo(request), lock, SiteFiles.read(site), work);
     if (!leaks.isEmpty()) {
       throw new OfflineException(
-          "%s is sound, but Kubespray would not find all in it with its inventory:%s"
-              .formatted(
-                  bundle,
-                  leaks.stream().map(leak -> "\n  - " + leak).collect(Collectors.joining())));
+          Lines.of(
+                  "%s is sound, but Kubespray would not find all in it with its inventory:"
+                      .formatted(bundle))
+              .items(leaks),
+          null);
     }
   }
 
