@@ -83,7 +83,7 @@ public final class BundleOpener {
       }
     } catch (IntegrityException e) {
       throw new IntegrityException(
-          "%s is not sound; nothing of it was unpacked: %s".formatted(bundle, e.getMessage()));
+          "%s is not sound; nothing of it was unpacked: %s".formatted(bundle, e.oneLine()));
     } catch (IOException e) {
       throw new OfflineException("%s cannot be unpacked to %s: %s".formatted(bundle, target, e), e);
     }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.error.Doing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -16,7 +17,7 @@ final class ReadAhead extends InputStream {
   private static final class Chunk {
     private final byte[] bytes = new byte[CHUNK];
     private int length;
-    private @Nullable Exception failure;
+    private @Nullable Throwable failure;
 
     boolean isLast() {
       return length < CHUNK || failure != null;
@@ -108,17 +109,17 @@ final class ReadAhead extends InputStream {
       for (int count = 0; count >= 0 && chunk.length < CHUNK; chunk.length += Math.max(count, 0)) {
         count = in.read(chunk.bytes, chunk.length, CHUNK - chunk.length);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       chunk.failure = e;
     }
   }
 
-  private static void rethrow(@Nullable Exception failure) throws IOException {
+  private static void rethrow(@Nullable Throwable failure) throws IOException {
     if (failure instanceof IOException e) {
       throw new IOException(e.getMessage(), e);
     }
-    if (failure instanceof RuntimeException e) {
-      throw e;
+    if (failure != null) {
+      throw Doing.rethrown(failure);
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.Lines;
 import io.github.kubesprayoffline.lock.Lock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a verification found.
@@ -45,12 +45,8 @@ public record VerifyReport(
   public void requireSound() {
     if (!isSound()) {
       throw new IntegrityException(
-          "%s is not sound; do not use it, fetch or build it again:\n%s"
-              .formatted(
-                  bundle,
-                  findings.stream()
-                      .map(finding -> "  - " + finding)
-                      .collect(Collectors.joining("\n"))));
+          Lines.of("%s is not sound; do not use it, fetch or build it again:".formatted(bundle))
+              .items(findings));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.error.Doing;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ final class WriteBehind extends OutputStream {
   private final OutputStream out;
   private byte[] current = new byte[CHUNK];
   private int length;
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Throwable failure;
 
   WriteBehind(OutputStream out) {
     this.out = out;
@@ -96,7 +97,7 @@ final class WriteBehind extends OutputStream {
       if (failure == null) {
         out.write(chunk, 0, count);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       failure = e;
     } finally {
       free.add(chunk);
@@ -107,8 +108,8 @@ final class WriteBehind extends OutputStream {
     if (failure instanceof IOException e) {
       throw new IOException(e.getMessage(), e);
     }
-    if (failure instanceof RuntimeException e) {
-      throw e;
+    if (failure != null) {
+      throw Doing.rethrown(failure);
     }
   }
 

@@ -70,7 +70,7 @@ public final class AcmeSource implements IdentitySource {
       }
       log.accept(
           "The certificate, valid until %s, could not be renewed yet. %s"
-              .formatted(kept.get().notAfter(), e.getMessage()));
+              .formatted(kept.get().notAfter(), e.oneLine()));
       return kept.get();
     }
   }

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.certificate;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.Lines;
 import io.github.kubesprayoffline.error.OfflineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ public record DnsHook(Path script, Consumer<String> log) implements ChallengePro
       try {
         hook.call("cleanup", name, dns.getDigest());
       } catch (OfflineException e) {
-        hook.log().accept(e.getMessage());
+        hook.log().accept(e.oneLine());
       }
     }
   }
@@ -90,8 +91,8 @@ public record DnsHook(Path script, Consumer<String> log) implements ChallengePro
   private OfflineException failed(String what, String name, String how, Path said)
       throws IOException {
     return new OfflineException(
-        "The DNS hook '%s %s %s ...' %s. It said:\n%s"
-            .formatted(
-                script, what, name, how, Files.readString(said, StandardCharsets.UTF_8).strip()));
+        Lines.of("The DNS hook '%s %s %s ...' %s. It said:".formatted(script, what, name, how))
+            .quote(new String(Files.readAllBytes(said), StandardCharsets.UTF_8).strip()),
+        null);
   }
 }

@@ -6,6 +6,7 @@ import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.Node;
 import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.Lines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -140,13 +141,8 @@ public final class Configurator {
   private static void require(List<Leak> leaks) {
     if (!leaks.isEmpty()) {
       throw new InvalidInputException(
-          leaks.stream()
-              .map(leak -> "\n  - " + leak)
-              .collect(
-                  Collectors.joining(
-                      "",
-                      "With this configuration, Kubespray would not find all on the mirror:",
-                      "")));
+          Lines.of("With this configuration, Kubespray would not find all on the mirror:")
+              .items(leaks));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.download;
 
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.http.HttpTransport;
@@ -40,7 +41,10 @@ public final class Downloader {
     Expectations expectations = new Expectations(request);
     List<LockedFile> files =
         Workers.each(
-            request.files(), request.threads(), pin -> one(request, expectations, pin), problems);
+            request.files(),
+            request.threads(),
+            pin -> Doing.what("bringing " + name(pin), () -> one(request, expectations, pin)),
+            problems);
     problems.throwIfAny();
     return files.stream().sorted(Comparator.comparing(LockedFile::path)).toList();
   }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.download;
 
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class Workers {
       throw new OfflineException("Interrupted; a new run goes on where this one stopped.", e);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof OfflineException problem)) {
-        throw new IllegalStateException(e.getCause());
+        throw Doing.rethrown(e.getCause());
       }
       problems.add(problem);
     }

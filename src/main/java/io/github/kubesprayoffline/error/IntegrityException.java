@@ -8,6 +8,11 @@ public final class IntegrityException extends OfflineException {
     super(message);
   }
 
+  /** Says the same in several lines. */
+  public IntegrityException(Lines message) {
+    super(message, null);
+  }
+
   /** The usual sentence: the place, what was got, what was wanted, and the next step. */
   public static IntegrityException mismatch(
       String where, Object got, Object want, String nextStep) {

@@ -8,6 +8,11 @@ public final class InvalidInputException extends OfflineException {
     super(message);
   }
 
+  /** Says the same in several lines. */
+  public InvalidInputException(Lines message) {
+    super(message, null);
+  }
+
   /** Says the same, with the exception that the input was refused by. */
   public InvalidInputException(String message, Throwable cause) {
     super(message, cause);

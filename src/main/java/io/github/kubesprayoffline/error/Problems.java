@@ -34,9 +34,9 @@ public final class Problems {
     if (found.size() == 1) {
       throw found.get(0);
     }
-    StringBuilder message = new StringBuilder(found.size() + " problems:");
-    found.forEach(problem -> message.append("\n  - ").append(problem.getMessage()));
-    OfflineException all = new Several(message.toString(), found);
+    Lines message = Lines.of(found.size() + " problems:");
+    found.forEach(message::item);
+    OfflineException all = new Several(message, found);
     found.forEach(all::addSuppressed);
     throw all;
   }
@@ -45,8 +45,8 @@ public final class Problems {
 
     private final transient List<OfflineException> problems;
 
-    Several(String message, List<OfflineException> problems) {
-      super(message);
+    Several(Lines message, List<OfflineException> problems) {
+      super(message, null);
       this.problems = List.copyOf(problems);
     }
   }

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.image;
 
 import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.Lines;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.id.Checksum;
@@ -26,7 +27,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** One image: out of the store, or from the first of its repositories that has it. */
 final class ImageOrigins implements ImageWalk.Content {
@@ -198,8 +198,7 @@ final class ImageOrigins implements ImageWalk.Content {
   /** A mirror that lacks an image is nothing to tell of; one that is out of order is, once. */
   private void tell(Repository repository, OfflineException failure) {
     if (!offline && told.add(repository.name())) {
-      progress.retrying(
-          pin.ref().toString(), failure.getMessage() + " The next registry is asked.");
+      progress.retrying(pin.ref().toString(), failure.oneLine() + " The next registry is asked.");
     }
   }
 
@@ -211,14 +210,12 @@ final class ImageOrigins implements ImageWalk.Content {
   }
 
   private OfflineException joined(List<OfflineException> failures) {
-    String message =
-        failures.stream()
-            .map(Throwable::getMessage)
-            .collect(Collectors.joining("\n    ", pin.ref() + " is nowhere to be had:\n    ", ""));
+    Lines message = Lines.of(pin.ref() + " is nowhere to be had:");
+    failures.forEach(message::detail);
     OfflineException all =
         failures.stream().anyMatch(IntegrityException.class::isInstance)
             ? new IntegrityException(message)
-            : new TransferException(message);
+            : new TransferException(message, null);
     failures.forEach(all::addSuppressed);
     return all;
   }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.image;
 
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.error.TransferException;
@@ -113,7 +114,7 @@ public final class ImagePuller {
   private static void attempt(
       ImagePin pin, Map<ImagePin, OfflineException> failures, Runnable action) {
     try {
-      action.run();
+      Doing.step("pulling the image " + pin.ref(), action::run);
     } catch (OfflineException e) {
       failures.putIfAbsent(pin, e);
     }

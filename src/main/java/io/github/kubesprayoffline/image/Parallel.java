@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.image;
 
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.transfer.Transfers;
 import java.util.ArrayList;
@@ -76,9 +77,7 @@ final class Parallel {
       Thread.currentThread().interrupt();
       throw new OfflineException("Interrupted; what was brought so far is kept. Run it again.", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException known
-          ? known
-          : new IllegalStateException(e.getCause());
+      throw Doing.rethrown(e.getCause());
     } finally {
       pool.shutdownNow();
     }

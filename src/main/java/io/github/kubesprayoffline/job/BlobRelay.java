@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.job;
 
 import io.github.kubesprayoffline.bundle.BundleItem;
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.image.ImageSource.Taker;
@@ -31,7 +32,7 @@ final class BlobRelay implements AutoCloseable {
   private final Taker taker;
   private final ExecutorService pool;
   private final Semaphore held;
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
 
   BlobRelay(int threads, Taker taker) {
     this.taker = taker;
@@ -92,12 +93,12 @@ final class BlobRelay implements AutoCloseable {
     }
     try {
       taker.take(digest, content);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       note(e);
     }
   }
 
-  private synchronized void note(RuntimeException e) {
+  private synchronized void note(Throwable e) {
     if (failure == null) {
       failure = e;
     } else if (failure != e) {
@@ -107,7 +108,7 @@ final class BlobRelay implements AutoCloseable {
 
   private synchronized void throwIfFailed() {
     if (failure != null) {
-      throw failure;
+      throw Doing.rethrown(failure);
     }
   }
 

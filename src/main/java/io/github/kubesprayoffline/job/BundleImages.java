@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.job;
 import io.github.kubesprayoffline.bundle.BundleItem;
 import io.github.kubesprayoffline.bundle.BundleReader;
 import io.github.kubesprayoffline.bundle.WholeBundle;
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
@@ -78,7 +79,7 @@ public final class BundleImages implements ImageSource {
       return LayoutFolder.open(root.at("images"), entries(lock), threads);
     }
     BundleImages opened = new BundleImages(bundle, threads);
-    opened.look();
+    Doing.step("reading the bundle " + bundle, opened::look);
     return opened;
   }
 

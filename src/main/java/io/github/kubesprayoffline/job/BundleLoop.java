@@ -6,8 +6,10 @@ import io.github.kubesprayoffline.bundle.BundleInputs;
 import io.github.kubesprayoffline.bundle.BundleVerifier;
 import io.github.kubesprayoffline.bundle.VerifyReport;
 import io.github.kubesprayoffline.config.Leak;
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.Lines;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.lock.SiteFiles;
 import java.io.IOException;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Verifies a bundle in one pass, and proves that its inventory asks for nothing that is not in it.
@@ -69,12 +70,17 @@ public final class BundleLoop {
 
   private VerifyReport verify() {
     BundleSite site = new BundleSite(work, vaultPasswordFile);
-    VerifyReport report = BundleVerifier.verify(bundle, site.source(), site);
+    VerifyReport report =
+        Doing.what(
+            "reading the bundle " + bundle,
+            () -> BundleVerifier.verify(bundle, site.source(), site));
     report.requireSound();
     if (report.inputs().isPresent()) {
       BundleInputs inputs = report.inputs().get();
       requireSame(inputs.inventory());
-      requireClosed(site.leaks(report.lock().orElseThrow(), inputs));
+      Doing.step(
+          "evaluating the inventory of the bundle " + bundle,
+          () -> requireClosed(site.leaks(report.lock().orElseThrow(), inputs)));
     }
     return report;
   }
@@ -113,10 +119,11 @@ public final class BundleLoop {
   private void requireClosed(List<Leak> leaks) {
     if (!leaks.isEmpty()) {
       throw new OfflineException(
-          "%s is sound, but Kubespray would not find all in it with its inventory:%s"
-              .formatted(
-                  bundle,
-                  leaks.stream().map(leak -> "\n  - " + leak).collect(Collectors.joining())));
+          Lines.of(
+                  "%s is sound, but Kubespray would not find all in it with its inventory:"
+                      .formatted(bundle))
+              .items(leaks),
+          null);
     }
   }
 }

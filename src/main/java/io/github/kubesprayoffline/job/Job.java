@@ -13,6 +13,7 @@ import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.config.Configurator;
 import io.github.kubesprayoffline.download.DownloadRequest;
 import io.github.kubesprayoffline.download.Downloader;
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
@@ -59,14 +60,16 @@ public final class Job {
   private final Consumer<String> notes;
   private final Map<BundleTarget, WrittenBundle> bundles = new HashMap<>();
   private final Map<String, Summary> summaries = new TreeMap<>();
-  private final Supplier<Resolved> resolution = Suppliers.memoize(this::doResolve);
-  private final Supplier<Configuration> configuration = Suppliers.memoize(this::doConfigure);
+  private final Supplier<Resolved> resolution =
+      stage("resolving what the inventory asks for", this::doResolve);
+  private final Supplier<Configuration> configuration =
+      stage("writing the configuration", this::doConfigure);
   private final Supplier<SourceFile> source = Suppliers.memoize(this::packSource);
   private final Supplier<Optional<Lock>> followed = Suppliers.memoize(this::follow);
   private final Supplier<Lock> lock = Suppliers.memoize(this::doLock);
   private final Supplier<Pins> pins = Suppliers.memoize(this::pin);
-  private final Supplier<List<LockedFile>> files = Suppliers.memoize(this::doDownload);
-  private final Supplier<List<LockedImage>> images = Suppliers.memoize(this::doPull);
+  private final Supplier<List<LockedFile>> files = stage("bringing the files", this::doDownload);
+  private final Supplier<List<LockedImage>> images = stage("bringing the images", this::doPull);
 
   /** A job that has not begun. */
   public Job(JobRequest request, Tools tools) {
@@ -82,6 +85,10 @@ public final class Job {
     this.request = request;
     this.tools = tools;
     this.notes = notes;
+  }
+
+  private static <T> Supplier<T> stage(String what, Supplier<T> stage) {
+    return Suppliers.memoize(() -> Doing.what(what, stage::get));
   }
 
   /** What it was asked. */
@@ -131,7 +138,8 @@ public final class Job {
 
   /** Packs all of it. */
   public WrittenBundle bundle(BundleTarget target) {
-    return bundles.computeIfAbsent(target, this::doBundle);
+    return bundles.computeIfAbsent(
+        target, each -> Doing.what("packing the bundle", () -> doBundle(each)));
   }
 
   /**
@@ -198,7 +206,7 @@ public final class Job {
     BundleWriter writer = new BundleWriter(target.format(), target.volumeSize());
     return target
         .since()
-        .map(BundleLocks::read)
+        .map(old -> Doing.what("reading the older bundle " + old, () -> BundleLocks.read(old)))
         .map(old -> writer.writeDelta(contents, old, target.folder()))
         .orElseGet(() -> writer.write(contents, target.folder()));
   }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.job;
 
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.io.WholeFile;
 import io.github.kubesprayoffline.lock.Lock;
@@ -27,7 +28,9 @@ public record LockFile(Path path, boolean update) {
 
   /** The lock to follow; empty where there is none, or it is to be written anew. */
   Optional<Lock> toFollow() {
-    return update || !Files.exists(path) ? Optional.empty() : Optional.of(LockJson.read(path));
+    return update || !Files.exists(path)
+        ? Optional.empty()
+        : Optional.of(Doing.what("reading the lock " + path, () -> LockJson.read(path)));
   }
 
   void write(Lock lock) {

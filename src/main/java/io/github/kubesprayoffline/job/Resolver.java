@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.catalog.CatalogJson;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Resolution;
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.source.KubesprayArchive;
@@ -35,18 +36,33 @@ final class Resolver {
   }
 
   Resolved resolve() {
-    KubesprayArchive archive =
-        new KubesprayArchives(
-                tools.store(), tools.transport(), tools.transfers(Progress.NONE), locked)
-            .open(request.source());
+    KubesprayArchive archive = Doing.what("opening the Kubespray tree", this::open);
     KubesprayTree tree = KubesprayTree.open(archive.root());
     CatalogRequest asked = catalogRequest(archive, tree);
-    Resolution resolution = CatalogBuilder.build(asked);
+    Resolution resolution =
+        Doing.what("evaluating " + inventoryName(), () -> CatalogBuilder.build(asked));
     write("catalog.json", CatalogJson.write(resolution.catalog()));
     write("files.list", resolution.lists().filesText().getBytes(StandardCharsets.UTF_8));
     write("images.list", resolution.lists().imagesText().getBytes(StandardCharsets.UTF_8));
-    return new Resolved(
-        archive, asked, resolution, Inputs.of(request.wanted(), tree.sampleInventory()));
+    Inputs inputs =
+        Doing.what(
+            "reading the files of " + inventoryName(),
+            () -> Inputs.of(request.wanted(), tree.sampleInventory()));
+    return new Resolved(archive, asked, resolution, inputs);
+  }
+
+  private KubesprayArchive open() {
+    return new KubesprayArchives(
+            tools.store(), tools.transport(), tools.transfers(Progress.NONE), locked)
+        .open(request.source());
+  }
+
+  private String inventoryName() {
+    return request
+        .wanted()
+        .inventory()
+        .map(path -> "the inventory " + path)
+        .orElse("the tree's sample inventory");
   }
 
   private CatalogRequest catalogRequest(KubesprayArchive archive, KubesprayTree tree) {

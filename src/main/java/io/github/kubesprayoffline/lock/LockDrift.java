@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.lock;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.CatalogJson;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.Lines;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
 import io.github.kubesprayoffline.id.SafeUrl;
@@ -82,12 +83,9 @@ public final class LockDrift {
   private static void refuse(String lockName, List<String> drift) {
     if (!drift.isEmpty()) {
       throw new InvalidInputException(
-          drift.stream()
-              .collect(
-                  Collectors.joining(
-                      "\n  - ",
-                      "What is built is not what " + lockName + " locks:\n  - ",
-                      "\nRestore what changed, or accept it with -Dkubespray.updateLock")));
+          Lines.of("What is built is not what " + lockName + " locks:")
+              .items(drift)
+              .line("Restore what changed, or accept it with -Dkubespray.updateLock"));
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.kubesprayoffline.certificate.OwnAuthority;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.io.File;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,13 +173,24 @@ abstract class AbstractCertificateMojo extends AbstractKubesprayMojo {
           "An ACME server is asked over the network, and mvn -o forbids that: leave -o out.");
     }
     return new AcmeSettings(
-        URI.create(acmeServer),
+        acmeServer(),
         acmeAgree,
         Optional.ofNullable(acmeEmail),
         Optional.ofNullable(acmeTrust).map(File::toPath),
         acmeDnsHook == null
             ? new HttpProof(acmePort)
             : new DnsHook(acmeDnsHook.toPath(), getLog()::warn));
+  }
+
+  private URI acmeServer() {
+    try {
+      return new URI(acmeServer.strip());
+    } catch (URISyntaxException e) {
+      throw new InvalidInputException(
+          "acmeServer is no URL: %s. Give that of the server's directory."
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   private static Path given(String parameter, File file) {

@@ -1,7 +1,9 @@
 package io.github.kubesprayoffline.mojo;
 
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.error.Unforeseen;
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.job.Job;
 import io.github.kubesprayoffline.job.JobRequest;
@@ -20,6 +22,7 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
@@ -455,19 +458,27 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
       return;
     }
     try {
-      run();
+      Parameters.require(this);
+      Doing.step("running the goal " + execution.getGoal(), this::run);
+    } catch (Unforeseen e) {
+      throw withTrace(new MojoExecutionException(e.getMessage()), e);
     } catch (OfflineException e) {
-      throw failure(e);
+      throw withTrace(new MojoFailureException(e.getMessage()), e);
     }
   }
 
   /**
    * Suppressed, not the cause: Maven would print each cause's message behind the one for the user.
    */
-  private static MojoFailureException failure(OfflineException e) {
-    MojoFailureException failure = new MojoFailureException(e.getMessage());
-    failure.addSuppressed(e);
+  private static <E extends Exception> E withTrace(E failure, OfflineException e) {
+    failure.addSuppressed(PrintableTrace.of(e));
     return failure;
+  }
+
+  /** Where texts of inventories, servers and libraries go to, with nothing hidden in them. */
+  @Override
+  public final Log getLog() {
+    return new PrintableLog(super.getLog());
   }
 
   /** Does what the goal is for. */

@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.OpenBundle;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.job.BundleTarget;
 import java.io.File;
@@ -35,7 +36,9 @@ final class Bundles {
   /** The bundle that the user names, with one of its folders unpacked. */
   OpenBundle openNamed(String folder) {
     Path target = mojo.job().request().folder().resolve("opened");
-    return BundleOpener.open(mojo.bundle.toPath(), target, path -> path.startsWith(folder));
+    return Doing.what(
+        "reading the bundle " + mojo.bundle,
+        () -> BundleOpener.open(mojo.bundle.toPath(), target, path -> path.startsWith(folder)));
   }
 
   private BundleTarget target() {

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.bundle.BundleLocks;
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.lock.DiffFormat;
@@ -60,14 +61,17 @@ public final class DiffMojo extends AbstractKubesprayMojo {
       throw new InvalidInputException(
           "diff has nothing to compare with: give -Dkubespray.from=<old lock or bundle>");
     }
-    Lock before = BundleLocks.read(from.toPath());
-    String text =
-        DiffFormat.parse(diffFormat).write(LockDiff.between(before, BundleLocks.read(newer())));
+    Lock before = read(from.toPath());
+    String text = DiffFormat.parse(diffFormat).write(LockDiff.between(before, read(newer())));
     if (diffFile == null) {
       text.lines().forEach(getLog()::info);
     } else {
       write(diffFile.toPath().toAbsolutePath(), text);
     }
+  }
+
+  private static Lock read(Path lock) {
+    return Doing.what("reading " + lock, () -> BundleLocks.read(lock));
   }
 
   private Path newer() {

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.mojo;
 
+import io.github.kubesprayoffline.id.Printable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,7 +27,8 @@ final class ProgressLine {
     }
     lastShown = now;
     List<String> current = parts.get();
-    String text = "Progress (%d): %s".formatted(current.size(), String.join(" | ", current));
+    String text =
+        Printable.of("Progress (%d): %s".formatted(current.size(), String.join(" | ", current)));
     write(text.length() > WIDTH ? text.substring(0, WIDTH - 3) + "..." : text);
   }
 

@@ -52,7 +52,7 @@ final class Renewal {
         log.info("A new certificate is shown, valid until " + shownUntil);
       }
     } catch (OfflineException e) {
-      log.warn("The certificate could not be renewed; tried again later. " + e.getMessage());
+      log.warn("The certificate could not be renewed; tried again later. " + e.oneLine());
     }
   }
 }

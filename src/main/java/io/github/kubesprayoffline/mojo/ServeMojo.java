@@ -1,11 +1,13 @@
 package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.certificate.IdentitySource;
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.serve.BundleServer;
 import io.github.kubesprayoffline.serve.ServeSettings;
 import io.github.kubesprayoffline.serve.Stock;
 import io.github.kubesprayoffline.serve.UseIt;
 import io.github.kubesprayoffline.store.Store;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +48,7 @@ public final class ServeMojo extends AbstractCertificateMojo {
   void run() {
     quietenJetty();
     Optional<IdentitySource> source = identitySource();
-    Stock stock =
-        Stock.open(new Bundles(this).chosen(), Store.open(cache.toPath()), getLog()::info);
+    Stock stock = stock(new Bundles(this).chosen());
     ServeSettings settings =
         new ServeSettings(
             Optional.ofNullable(address),
@@ -61,6 +62,12 @@ public final class ServeMojo extends AbstractCertificateMojo {
       source.ifPresent(from -> new Renewal(from, server, getLog()).start());
       server.join();
     }
+  }
+
+  private Stock stock(Path chosen) {
+    return Doing.what(
+        "reading the bundle " + chosen,
+        () -> Stock.open(chosen, Store.open(cache.toPath()), getLog()::info));
   }
 
   private String authority(BundleServer server) {

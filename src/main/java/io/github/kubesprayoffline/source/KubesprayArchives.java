@@ -102,7 +102,7 @@ public final class KubesprayArchives {
       if (has(e, fault -> fault instanceof StatusException answer && answer.status() == 404)) {
         throw new InvalidInputException(
             "There is no Kubespray release %s: the releases are listed at %s. %s"
-                .formatted(version, RELEASES, e.getMessage()),
+                .formatted(version, RELEASES, e.oneLine()),
             e);
       }
       throw e;
@@ -167,7 +167,7 @@ public final class KubesprayArchives {
     IntegrityException another =
         new IntegrityException(
             "%s It is held to the archive of %s. GitHub may generate an archive anew, the same files in other bytes: if you trust what came, give its sha256 as %s"
-                .formatted(e.getMessage(), pin, ways));
+                .formatted(e.oneLine(), pin, ways));
     another.addSuppressed(e);
     return another;
   }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.transfer;
 
+import io.github.kubesprayoffline.error.Lines;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.OfflineModeException;
@@ -24,10 +25,10 @@ final class Failures {
     if (failures.size() == 1) {
       return last;
     }
-    StringBuilder message =
-        new StringBuilder("%s: none of %d places gave it:".formatted(item.name(), failures.size()));
-    failures.forEach(each -> message.append("\n    ").append(each.getMessage()));
-    TransferException all = new TransferException(message.toString(), last);
+    Lines message =
+        Lines.of("%s: none of %d places gave it:".formatted(item.name(), failures.size()));
+    failures.forEach(message::detail);
+    TransferException all = new TransferException(message, last);
     failures.stream().filter(each -> each != last).forEach(all::addSuppressed);
     return all;
   }
