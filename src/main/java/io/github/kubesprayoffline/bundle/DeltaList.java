@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.id.SafePath;
+import io.github.kubesprayoffline.id.TextLines;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -30,12 +30,9 @@ public final class ChecksumLines {
    */
   public static SortedMap<String, Checksum> read(String name, byte[] bytes) {
     TreeMap<String, Checksum> sums = new TreeMap<>();
-    String text = new String(bytes, StandardCharsets.UTF_8);
     int number = 0;
-    for (int start = 0; start < text.length(); ) {
-      int end = text.indexOf('\n', start) < 0 ? text.length() : text.indexOf('\n', start);
-      readLine(name, ++number, text.substring(start, end), sums);
-      start = end + 1;
+    for (String line : TextLines.of(name, bytes)) {
+      readLine(name, ++number, line, sums);
     }
     SafePath.requireNoneIsAFolder(sums.navigableKeySet());
     return sums;

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.fuzz;
 
+import io.github.kubesprayoffline.bundle.DeltaListFuzz;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 enum FuzzTarget {
   ARCHIVE(ArchiveFuzz.class),
   LOCK(LockFuzz.class),
+  DELTA(DeltaListFuzz.class),
   INI(IniFuzz.class),
   YAML(YamlFuzz.class),
   JINJA(JinjaFuzz.class),

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.id;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The lines of a list that shells read, too: UTF-8, each ended by a line feed and nothing else. */
-final class TextLines {
+public final class TextLines {
 
   private TextLines() {}
 
@@ -18,7 +18,7 @@ final class TextLines {
    * @param name what to call it
    * @throws InvalidInputException if a shell might read it in another way
    */
-  static List<String> of(String name, byte[] bytes) {
+  public static List<String> of(String name, byte[] bytes) {
     String text = decode(name, bytes);
     if (text.isEmpty()) {
       return List.of();
