@@ -77,7 +77,7 @@ class FuzzIT {
                 "--reproducer_path=" + FOLDER,
                 "-artifact_prefix=" + FOLDER.resolve(target.label()) + "/",
                 "-max_total_time=" + seconds(),
-                "-timeout=10",
+                "-timeout=25",
                 "-rss_limit_mb=0",
                 "-print_final_stats=1"));
     if (Files.exists(target.dictionary())) {
