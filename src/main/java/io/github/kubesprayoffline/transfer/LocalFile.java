@@ -23,7 +23,13 @@ final class LocalFile {
           "configfs",
           "cgroup",
           "cgroup2",
-          "mqueue");
+          "mqueue",
+          "bpf",
+          "pstore",
+          "efivarfs",
+          "fusectl",
+          "binfmt_misc",
+          "selinuxfs");
 
   private LocalFile() {}
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.testing.DemoSite;
+import io.github.kubesprayoffline.testing.DemoTree;
+import io.github.kubesprayoffline.testing.TestImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +40,9 @@ class DamagedStoreTest {
   @BeforeEach
   void build() {
     site = DemoSite.start(folder.toFile());
+    for (String image : DemoTree.lines("images.txt")) {
+      site.registry().push(image, TestImages.named(image).layers(1, 100_000).build());
+    }
     sound = bundle("first");
   }
 
@@ -57,6 +64,25 @@ class DamagedStoreTest {
   }
 
   @Test
+  void muchThatIsRotten_isToldAtOnceAndThenFetchedAgain() throws IOException {
+    List<Path> rotten = new ArrayList<>(imageBlobsFrom(1 << 16));
+    assertThat(rotten.size()).isGreaterThan(1);
+    try (Stream<Path> files = Files.walk(folder.resolve("out/files"))) {
+      files.filter(file -> file.toFile().length() > 1 << 16).limit(4).forEach(rotten::add);
+    }
+    for (Path file : rotten) {
+      rot(file);
+    }
+
+    assertThatThrownBy(() -> bundle("second"))
+        .isInstanceOf(OfflineException.class)
+        .hasMessageStartingWith(rotten.size() + " problems:")
+        .satisfies(
+            e -> rotten.forEach(file -> assertThat(e).hasMessageContaining(file + ": got sha256")));
+    assertThat(bundle("third").sha256()).isEqualTo(sound.sha256());
+  }
+
+  @Test
   void rottenManifests_areFetchedAgainAtOnce() throws IOException {
     List<Path> small = imageBlobsUpTo(1 << 16);
     for (Path blob : small) {
@@ -72,6 +98,12 @@ class DamagedStoreTest {
         .bundle(
             new BundleTarget(
                 folder.resolve(target), Optional.of("demo"), BundleFormat.TAR, Instant.EPOCH));
+  }
+
+  private List<Path> imageBlobsFrom(long size) throws IOException {
+    try (Stream<Path> blobs = Files.list(folder.resolve("out/images/blobs/sha256"))) {
+      return blobs.filter(blob -> blob.toFile().length() > size).toList();
+    }
   }
 
   private List<Path> imageBlobsUpTo(long size) throws IOException {

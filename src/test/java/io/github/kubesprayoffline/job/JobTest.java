@@ -23,9 +23,13 @@ import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.testing.DemoSite;
 import io.github.kubesprayoffline.testing.DemoTree;
 import io.github.kubesprayoffline.testing.TestTransfers;
+import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.transfer.Mirror;
 import io.github.kubesprayoffline.transfer.Progress;
+import io.github.kubesprayoffline.transfer.TransferRule;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,7 @@ class JobTest {
   private boolean offline;
   private boolean trustOnFirstUse;
   private boolean updateLock;
+  private long largest = TransferRule.DEFAULT_LARGEST;
 
   @BeforeEach
   void start() {
@@ -195,6 +201,38 @@ class JobTest {
   }
 
   @Test
+  void lockedFileThatDoesNotEnd_isCutAtTheLocksSize() {
+    extraFiles = List.of(served("tool.sh", Checksum.sha256Of(TOOL)));
+    updateLock = true;
+    job().lock();
+    updateLock = false;
+    forget(folder.resolve("store/blobs"));
+    site.origin().always("/tool.sh", Mishap.endless(20 << 20));
+
+    assertThatThrownBy(() -> job().download())
+        .hasMessageContaining("/tool.sh: got more than 10 bytes, want 10 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void moreThanTheLargest_isRefusedOfFilesAndOfImages(boolean image) {
+    job().resolve();
+    largest = 100;
+
+    assertThatThrownBy(image ? () -> job().pull() : () -> job().download())
+        .hasMessageContaining("100 are the most for one file or image layer")
+        .hasMessageContaining("-Dkubespray.maxFileSize");
+  }
+
+  private static void forget(Path blobs) {
+    try (Stream<Path> files = Files.walk(blobs)) {
+      files.filter(Files::isRegularFile).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void archiveThatNothingPins_isNotedOnceWithItsSum() {
     Job job = job();
     job.resolve();
@@ -230,7 +268,8 @@ class JobTest {
             .withOffline(offline);
     return new Job(
         request(),
-        Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE),
+        Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE)
+            .withLargest(largest),
         notes::add);
   }
 

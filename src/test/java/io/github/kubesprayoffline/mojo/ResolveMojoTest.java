@@ -69,6 +69,20 @@ class ResolveMojoTest {
 
   @Test
   @InjectMojo(goal = "resolve")
+  void maxFileSizeThatIsNone_isRefused(ResolveMojo mojo) {
+    configure(mojo, DemoTree.load());
+
+    for (String size : List.of("much", "-1", "0", "0g")) {
+      mojo.maxFileSize = size;
+      assertThatThrownBy(mojo::execute)
+          .isInstanceOf(MojoFailureException.class)
+          .hasMessageContaining("maxFileSize is ")
+          .hasMessageContaining("give a size such as 500m or 20g");
+    }
+  }
+
+  @Test
+  @InjectMojo(goal = "resolve")
   void userError_isAFailureWithoutACauseForMavenToPrint(ResolveMojo mojo) {
     configure(mojo, DemoTree.load());
     mojo.scope = "everything";

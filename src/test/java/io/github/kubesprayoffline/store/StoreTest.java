@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.store;
 import static io.github.kubesprayoffline.testing.TestTransfers.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -359,6 +361,157 @@ class StoreTest {
       partial.absorb();
 
       assertThat(partial.admit(SUM).path()).hasBinaryContent(CONTENT);
+    }
+  }
+
+  @Test
+  void linkInABlobsPlace_isRefusedByName() throws IOException {
+    Path blob = store.put(CONTENT).path();
+    Path elsewhere = Files.move(blob, folder.resolve("elsewhere"));
+    Files.createSymbolicLink(blob, elsewhere);
+
+    assertThatThrownBy(() -> store.find(SUM))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(blob + " in the store is a symbolic link");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"blobs", "blobs/sha256", "refs", "partial", "locks", "aliases"})
+  void linkInAFoldersPlace_isNotWrittenThrough(String name) throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path link = folder.resolve("store").resolve(name);
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, elsewhere);
+
+    assertThatThrownBy(
+            () -> {
+              store.put(CONTENT);
+              store.find(Checksum.of(Algorithm.MD5, CONTENT));
+              store.remember("name", SUM);
+            })
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(link + " in the store is a symbolic link");
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void storeThatIsItselfReachedThroughALink_isTheUsersOwn() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+
+    Store linked = Store.open(link);
+    linked.put(CONTENT);
+
+    assertThat(linked.find(SUM)).isPresent();
+  }
+
+  @Test
+  @Timeout(20)
+  void pipeInTheStore_isNotWaitedFor() throws Exception {
+    Path blob = store.put(CONTENT).path();
+    Files.delete(blob);
+    assumeTrue(new ProcessBuilder("mkfifo", blob.toString()).start().waitFor() == 0);
+
+    assertThatThrownBy(() -> store.find(SUM)).hasMessageContaining("is no regular file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "%s",
+        "%s\n",
+        "%s\nname",
+        "%s\nother\n",
+        "%s\nname\nmore\n",
+        "x\nname\n"
+      })
+  void referenceOfAnotherForm_isNone(String form) throws IOException {
+    store.remember("name", SUM);
+    Files.writeString(onlyFile("refs"), form.formatted(SUM));
+
+    assertThat(store.resolve("name")).isEmpty();
+    store.remember("name", SUM);
+    assertThat(store.resolve("name")).contains(SUM);
+  }
+
+  @Test
+  void referenceOfAGigabyte_isNotRead() throws IOException {
+    store.remember("name", SUM);
+    grow(onlyFile("refs"), 1L << 30);
+
+    assertThat(store.resolve("name")).isEmpty();
+  }
+
+  @Test
+  void noteOfAGigabyte_isNotRead() throws IOException {
+    try (Partial partial = store.partial("key", Set.of())) {
+      partial.write(CONTENT, 0, 10);
+      partial.note("noted");
+      assertThat(partial.note()).contains("noted");
+      try (Stream<Path> files = Files.list(folder.resolve("store/partial"))) {
+        grow(files.filter(file -> file.toString().endsWith(".note")).findFirst().get(), 1L << 30);
+      }
+
+      assertThat(partial.note()).isEmpty();
+    }
+  }
+
+  @Test
+  void moreThanAPartialMayHave_isThrownAwayUnread() throws IOException {
+    try (Partial partial = store.partial("key", Set.of())) {
+      partial.write(CONTENT, 0, CONTENT.length);
+    }
+    grow(onlyFile("partial"), 1L << 40);
+
+    try (Partial partial = store.partial("key", Set.of(), CONTENT.length)) {
+      assertThat(partial.length()).isZero();
+    }
+    assertThat(store.usage().bytes()).isZero();
+  }
+
+  @Test
+  void moreAheadThanAPartialMayHave_isNotTakenIn() {
+    try (Partial partial = store.partial("key", Set.of());
+        Ahead ahead = partial.ahead(100)) {
+      ahead.write(CONTENT, 0, 1000);
+      partial.write(CONTENT, 0, 100);
+    }
+
+    try (Partial partial = store.partial("key", Set.of(), 1000)) {
+      partial.absorb();
+      assertThat(partial.length()).isEqualTo(100);
+      assertThat(partial.nextAhead()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "-1", "99999999999999999999"})
+  void whatOnlyLooksReadAhead_isTakenOut(String offset) throws IOException {
+    Path file;
+    try (Partial partial = store.partial("key", Set.of())) {
+      partial.write(CONTENT, 0, 10);
+    }
+    file = onlyFile("partial");
+    Path planted = Files.createFile(file.resolveSibling(file.getFileName() + ".ahead-" + offset));
+
+    try (Partial partial = store.partial("key", Set.of())) {
+      assertThat(partial.length()).isEqualTo(10);
+    }
+    assertThat(planted).doesNotExist();
+  }
+
+  private Path onlyFile(String below) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("store").resolve(below))) {
+      return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+  }
+
+  /** Without taking space: there is nothing in what is added. */
+  private static void grow(Path file, long size) throws IOException {
+    try (RandomAccessFile grown = new RandomAccessFile(file.toFile(), "rw")) {
+      grown.setLength(size);
     }
   }
 
