@@ -1,7 +1,9 @@
 package io.github.kubesprayoffline.http;
 
+import io.github.kubesprayoffline.error.OfflineException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -11,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits for an answer: as long as bytes of the request go out, and then as long as a server may
- * take to answer, or to store what it got.
+ * Waits for the beginning of an answer: as long as bytes of the request go out, and then as long as
+ * a server may take to answer, or to store what it got; however much it says before that.
  */
 final class AnswerWatch {
 
@@ -49,12 +51,22 @@ final class AnswerWatch {
       } catch (TimeoutException e) {
         giveUpIfStalled(answer);
       } catch (ExecutionException e) {
-        throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        throw fault(e.getCause());
       } catch (InterruptedException e) {
         answer.cancel(true);
         throw e;
       }
     }
+  }
+
+  private static IOException fault(Throwable cause) {
+    if (cause instanceof OfflineException ours) {
+      throw ours;
+    }
+    if (cause instanceof UncheckedIOException reading) {
+      return reading.getCause();
+    }
+    return cause instanceof IOException io ? io : new IOException(cause.getMessage(), cause);
   }
 
   private void giveUpIfStalled(CompletableFuture<?> answer) throws HttpTimeoutException {

@@ -29,17 +29,17 @@ final class Clients {
     this.proxies = new Proxies(settings.proxies());
     TlsClient.prepare();
     this.plain =
-        Suppliers.memoize(() -> new PlainClient(proxies, CONNECT_TIMEOUT, settings.stallTimeout()));
+        Suppliers.memoize(() -> new PlainClient(proxies, CONNECT_TIMEOUT, settings.patience()));
   }
 
   Client of(URI uri) {
-    if (!"https".equals(uri.getScheme())) {
+    if (Origin.of(uri).isClear()) {
       return plain.get();
     }
     Trust trust =
         new Trust(Hosts.lookup(settings.tls(), uri), Hosts.contains(settings.insecureHosts(), uri));
     return overTls.computeIfAbsent(
-        trust, it -> new TlsClient(proxies, context(it), CONNECT_TIMEOUT, settings.stallTimeout()));
+        trust, it -> new TlsClient(proxies, context(it), CONNECT_TIMEOUT, settings.patience()));
   }
 
   private static Optional<SSLContext> context(Trust trust) {

@@ -1,9 +1,9 @@
 package io.github.kubesprayoffline.http;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.http.Request.Limit;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -36,24 +36,24 @@ final class Exchange {
   }
 
   Response send(Request request) throws IOException, InterruptedException {
-    URI uri = withoutLogin(request.uri());
-    return clients.of(uri).send(request.to(uri, headers(request)));
+    Client client = clients.of(request.uri());
+    Request complete = request.to(request.uri(), headers(request));
+    try {
+      return client.send(complete);
+    } catch (OfflineException e) {
+      throw e; // Of ours: the body to send is not what it was.
+    } catch (RuntimeException e) {
+      throw new IOException("the answer is no proper HTTP: " + e.getMessage(), e);
+    }
   }
 
   private SortedMap<String, String> headers(Request request) {
     SortedMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("User-Agent", settings.userAgent());
     headers.put("Accept-Encoding", "identity");
-    Hosts.credentials(settings.credentials(), request.uri())
-        .ifPresent(credentials -> headers.putAll(credentials.headers()));
-    String login = request.uri().getUserInfo();
-    if (login != null) {
-      int colon = login.indexOf(':');
-      headers.putAll(
-          Credentials.basic(
-                  colon < 0 ? login : login.substring(0, colon),
-                  colon < 0 ? "" : login.substring(colon + 1))
-              .headers());
+    if (!request.has(Limit.NO_LOGIN)) {
+      Hosts.credentials(settings.credentials(), request.uri())
+          .ifPresent(credentials -> headers.putAll(credentials.headers()));
     }
     headers.putAll(request.headers());
     headers.forEach(Exchange::requireSendable);
@@ -67,19 +67,6 @@ final class Exchange {
       throw new InvalidInputException(
           "The header '%s' cannot be sent: its name is reserved, or it has characters that headers may not have. Correct it in settings.xml."
               .formatted(name));
-    }
-  }
-
-  private static URI withoutLogin(URI uri) {
-    if (uri.getRawUserInfo() == null) {
-      return uri;
-    }
-    try {
-      String text = uri.toString();
-      int start = text.indexOf("://") + 3;
-      return new URI(text.substring(0, start) + text.substring(text.indexOf('@', start) + 1));
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("a URI without its login is still one", e);
     }
   }
 }

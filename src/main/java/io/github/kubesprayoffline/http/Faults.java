@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.http;
 
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -24,7 +26,8 @@ public final class Faults {
       return "the server's certificate is signed by an unknown authority; name its CA file in <tls>";
     }
     if (has(fault, CertificateException.class)) {
-      return "the server's certificate is not valid (%s)".formatted(fault.getMessage());
+      return "the server's certificate is not valid (%s)"
+          .formatted(fit(String.valueOf(fault.getMessage())));
     }
     if (fault instanceof HttpConnectTimeoutException) {
       return "no connection in time";
@@ -36,7 +39,12 @@ public final class Faults {
       return "connection refused";
     }
     String message = fault.getMessage();
-    return message == null ? fault.getClass().getSimpleName() : message;
+    return message == null ? fault.getClass().getSimpleName() : fit(message);
+  }
+
+  /** Libraries quote what a server sent, and URLs with all that is in them. */
+  private static String fit(String message) {
+    return Printable.shortened(message.contains("://") ? SafeUrl.of(message) : message);
   }
 
   /** Whether trying again is pointless: certificates do not get better. */

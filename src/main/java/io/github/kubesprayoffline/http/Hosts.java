@@ -1,49 +1,40 @@
 package io.github.kubesprayoffline.http;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Looks up what is configured for a URL's host: by {@code host:port} first, then {@code host}. */
 final class Hosts {
 
   private Hosts() {}
 
+  /** The same by hosts in the one spelling by which they are looked up. */
+  static <T> Map<String, T> spelled(Map<String, T> byHost) {
+    Map<String, T> spelled = new TreeMap<>();
+    new TreeMap<>(byHost)
+        .forEach((host, value) -> spelled.put(Origin.spelledWithPort(host), value));
+    return Map.copyOf(spelled);
+  }
+
   static <T> Optional<T> lookup(Map<String, T> byHost, URI uri) {
-    T exact = byHost.get(withPort(uri));
-    return Optional.ofNullable(exact != null ? exact : byHost.get(host(uri)));
+    Origin origin = Origin.of(uri);
+    T exact = byHost.get(origin.hostAndPort());
+    return Optional.ofNullable(exact != null ? exact : byHost.get(origin.host()));
   }
 
   /** As a lookup, but a host alone means its usual port: a login is for one origin. */
   static Optional<Credentials> credentials(Map<String, Credentials> byHost, URI uri) {
-    boolean usual = port(uri) == usualPort(uri);
-    return usual ? lookup(byHost, uri) : Optional.ofNullable(byHost.get(withPort(uri)));
+    Origin origin = Origin.of(uri);
+    return origin.hasUsualPort()
+        ? lookup(byHost, uri)
+        : Optional.ofNullable(byHost.get(origin.hostAndPort()));
   }
 
   static boolean contains(Set<String> hosts, URI uri) {
-    return hosts.contains(withPort(uri)) || hosts.contains(host(uri));
-  }
-
-  /** Scheme, host and port: what credentials are bound to. */
-  static String origin(URI uri) {
-    return uri.getScheme() + "://" + withPort(uri);
-  }
-
-  static String withPort(URI uri) {
-    return host(uri) + ":" + port(uri);
-  }
-
-  private static String host(URI uri) {
-    return uri.getHost().toLowerCase(Locale.ROOT);
-  }
-
-  private static int port(URI uri) {
-    return uri.getPort() >= 0 ? uri.getPort() : usualPort(uri);
-  }
-
-  private static int usualPort(URI uri) {
-    return "https".equals(uri.getScheme()) ? 443 : 80;
+    Origin origin = Origin.of(uri);
+    return hosts.contains(origin.hostAndPort()) || hosts.contains(origin.host());
   }
 }

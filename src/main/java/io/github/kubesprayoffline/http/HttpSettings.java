@@ -1,9 +1,11 @@
 package io.github.kubesprayoffline.http;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that a transport needs to know about its surroundings. Hosts are written {@code host} or
@@ -14,7 +16,9 @@ import java.util.Set;
  * @param tls by host
  * @param insecureHosts hosts whose certificates are not checked
  * @param offline whether every request is refused
- * @param stallTimeout how long to wait for the next byte, not for all of them
+ * @param stallTimeout how long to wait for the next byte of a body, not for all of them; and in all
+ *     for the beginning of an answer
+ * @param floor what a body has to bring in the long run
  */
 public record HttpSettings(
     List<ProxyRule> proxies,
@@ -24,6 +28,7 @@ public record HttpSettings(
     boolean offline,
     String userAgent,
     Duration stallTimeout,
+    Floor floor,
     RetryRule retry) {
 
   /** Straight to the internet, no logins, the JDK's authorities. */
@@ -36,60 +41,85 @@ public record HttpSettings(
           false,
           "kubespray-offline",
           Duration.ofSeconds(30),
+          Floor.DEFAULT,
           RetryRule.DEFAULT);
 
   public HttpSettings {
     proxies = List.copyOf(proxies);
-    credentials = Map.copyOf(credentials);
-    tls = Map.copyOf(tls);
-    insecureHosts = Set.copyOf(insecureHosts);
+    credentials = Hosts.spelled(credentials);
+    tls = Hosts.spelled(tls);
+    insecureHosts =
+        insecureHosts.stream().map(Origin::spelledWithPort).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The same with other proxies. */
   public HttpSettings withProxies(List<ProxyRule> changed) {
     return new HttpSettings(
-        changed, credentials, tls, insecureHosts, offline, userAgent, stallTimeout, retry);
+        changed, credentials, tls, insecureHosts, offline, userAgent, stallTimeout, floor, retry);
   }
 
   /** The same with other credentials. */
   public HttpSettings withCredentials(Map<String, Credentials> changed) {
     return new HttpSettings(
-        proxies, changed, tls, insecureHosts, offline, userAgent, stallTimeout, retry);
+        proxies, changed, tls, insecureHosts, offline, userAgent, stallTimeout, floor, retry);
   }
 
   /** The same with other certificates. */
   public HttpSettings withTls(Map<String, TlsFiles> changed) {
     return new HttpSettings(
-        proxies, credentials, changed, insecureHosts, offline, userAgent, stallTimeout, retry);
+        proxies,
+        credentials,
+        changed,
+        insecureHosts,
+        offline,
+        userAgent,
+        stallTimeout,
+        floor,
+        retry);
   }
 
   /** The same with other hosts whose certificates are not checked. */
   public HttpSettings withInsecureHosts(Set<String> changed) {
     return new HttpSettings(
-        proxies, credentials, tls, changed, offline, userAgent, stallTimeout, retry);
+        proxies, credentials, tls, changed, offline, userAgent, stallTimeout, floor, retry);
   }
 
   /** The same, with or without a network. */
   public HttpSettings withOffline(boolean changed) {
     return new HttpSettings(
-        proxies, credentials, tls, insecureHosts, changed, userAgent, stallTimeout, retry);
+        proxies, credentials, tls, insecureHosts, changed, userAgent, stallTimeout, floor, retry);
   }
 
   /** The same under another name. */
   public HttpSettings withUserAgent(String changed) {
     return new HttpSettings(
-        proxies, credentials, tls, insecureHosts, offline, changed, stallTimeout, retry);
+        proxies, credentials, tls, insecureHosts, offline, changed, stallTimeout, floor, retry);
   }
 
   /** The same with another patience for the next byte. */
   public HttpSettings withStallTimeout(Duration changed) {
     return new HttpSettings(
-        proxies, credentials, tls, insecureHosts, offline, userAgent, changed, retry);
+        proxies, credentials, tls, insecureHosts, offline, userAgent, changed, floor, retry);
+  }
+
+  /** The same with another floor. */
+  public HttpSettings withFloor(Floor changed) {
+    return new HttpSettings(
+        proxies, credentials, tls, insecureHosts, offline, userAgent, stallTimeout, changed, retry);
+  }
+
+  /** Whether the user lets this URL's host do without TLS, or without a certificate to trust. */
+  public boolean allowsInsecure(URI uri) {
+    return Hosts.contains(insecureHosts, uri);
+  }
+
+  Patience patience() {
+    return new Patience(stallTimeout, floor);
   }
 
   /** The same with other retries. */
   public HttpSettings withRetry(RetryRule changed) {
     return new HttpSettings(
-        proxies, credentials, tls, insecureHosts, offline, userAgent, stallTimeout, changed);
+        proxies, credentials, tls, insecureHosts, offline, userAgent, stallTimeout, floor, changed);
   }
 }

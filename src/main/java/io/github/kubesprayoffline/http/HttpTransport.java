@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.http;
 
 import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.http.Request.Limit;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +21,7 @@ public final class HttpTransport {
   private final RetryListener listener;
 
   /** Servers that no retry reached: for the many items behind them, one try each is enough. */
-  private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
+  private final Set<Origin> unreachable = ConcurrentHashMap.newKeySet();
 
   /** Hears of requests that are sent again. Called from several threads at a time. */
   @FunctionalInterface
@@ -62,17 +63,18 @@ public final class HttpTransport {
    */
   public Response send(Request request) {
     URI uri = request.uri();
+    Origin origin = Origin.of(uri);
     if (settings.offline()) {
       throw new OfflineModeException(SafeUrl.of(uri));
     }
     RetryRule rule = rule(request);
     try {
       Response answer = retries(rule, uri).run(() -> redirects.send(request));
-      unreachable.remove(Hosts.origin(uri));
+      unreachable.remove(origin);
       return answer;
     } catch (IOException e) {
       if (rule.retries() > 0 && Faults.isUnreachable(e)) {
-        unreachable.add(Hosts.origin(uri));
+        unreachable.add(origin);
       }
       throw new TransferException(
           "%s: %s. Check the network, proxies and mirrors."
@@ -86,7 +88,7 @@ public final class HttpTransport {
   }
 
   private RetryRule rule(Request request) {
-    boolean hopeful = request.retry() && !unreachable.contains(Hosts.origin(request.uri()));
+    boolean hopeful = !request.has(Limit.ONCE) && !unreachable.contains(Origin.of(request.uri()));
     return hopeful ? settings.retry() : RetryRule.NEVER;
   }
 }

@@ -12,6 +12,9 @@ final class PlainBody extends BlockInputStream {
   /** What is read to the end faster than a new connection is made. */
   private static final long CHEAP = 1 << 14;
 
+  /** But not where the server lets us wait for it. */
+  private static final Duration CHEAP_TIME = Duration.ofSeconds(1);
+
   private final HttpUriRequestBase request;
   private final Duration patience;
   private long left;
@@ -35,16 +38,17 @@ final class PlainBody extends BlockInputStream {
   }
 
   @Override
-  public void close() throws IOException {
-    if (left <= CHEAP) {
-      super.close(); // Reads what is left.
-      return;
+  public void close() {
+    if (left > CHEAP) {
+      request.cancel();
     }
-    request.cancel();
+    Watch.Check check = Watch.every(CHEAP_TIME, request::cancel);
     try {
-      super.close();
+      super.close(); // Reads what is left.
     } catch (IOException e) {
       // It wanted to read on, from a connection that is no more.
+    } finally {
+      check.close();
     }
   }
 }

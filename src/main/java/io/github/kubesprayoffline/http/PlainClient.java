@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -52,14 +54,10 @@ final class PlainClient implements Client {
 
   private final CloseableHttpClient client;
   private final Proxies proxies;
-  private final Duration patience;
+  private final Patience patience;
 
-  /**
-   * A client.
-   *
-   * @param patience how long to wait for the next byte
-   */
-  PlainClient(Proxies proxies, Duration connectTimeout, Duration patience) {
+  /** A client. */
+  PlainClient(Proxies proxies, Duration connectTimeout, Patience patience) {
     this.proxies = proxies;
     this.patience = patience;
     this.client =
@@ -92,13 +90,10 @@ final class PlainClient implements Client {
     sent.setConfig(config(request.body().isPresent()));
     request.headers().forEach(sent::setHeader);
     proxies
-        .proxyFor(request.uri())
-        .flatMap(ProxyRule::login)
-        .ifPresent(login -> sent.setHeader("Proxy-Authorization", login.basic()));
+        .loginFor(request.uri())
+        .ifPresent(login -> sent.setHeader("Proxy-Authorization", login));
     try {
-      ClassicHttpResponse answer =
-          request.body().isPresent() ? upload(sent, request.body().get()) : execute(sent);
-      return response(sent, request.uri(), answer);
+      return response(sent, request.uri(), execute(sent, request.body()));
     } catch (ConnectTimeoutException e) {
       throw (IOException) new HttpConnectTimeoutException(e.getMessage()).initCause(e);
     } catch (SocketTimeoutException e) {
@@ -109,20 +104,24 @@ final class PlainClient implements Client {
   }
 
   private RequestConfig config(boolean upload) {
-    Duration answer = upload ? patience.multipliedBy(AnswerWatch.STORING) : patience;
+    Duration silence = patience.silence();
+    Duration answer = upload ? silence.multipliedBy(AnswerWatch.STORING) : silence;
     return RequestConfig.custom()
         .setAuthenticationEnabled(false)
         .setResponseTimeout(Timeout.of(answer))
         .build();
   }
 
-  private ClassicHttpResponse upload(HttpUriRequestBase request, BodySource body)
+  /** The socket's timeout is for a byte; a server may send one now and then, and no answer. */
+  private ClassicHttpResponse execute(HttpUriRequestBase request, Optional<BodySource> body)
       throws IOException {
-    AnswerWatch watch = new AnswerWatch(patience);
-    request.setEntity(new BodyEntity(body, watch));
-    Watch.Check check = Watch.every(patience.dividedBy(10), () -> endIfStalled(request, watch));
+    AnswerWatch watch = new AnswerWatch(patience.silence());
+    body.ifPresent(source -> request.setEntity(new BodyEntity(source, watch)));
+    Watch.Check check = Watch.every(patience.beat(), () -> endIfStalled(request, watch));
     try {
-      return execute(request);
+      return client.executeOpen(null, request, null);
+    } catch (ConnectException | ConnectTimeoutException e) {
+      throw e;
     } catch (IOException e) {
       throw watch.isStalled() ? AnswerWatch.stalled() : e;
     } finally {
@@ -136,10 +135,6 @@ final class PlainClient implements Client {
     }
   }
 
-  private ClassicHttpResponse execute(HttpUriRequestBase request) throws IOException {
-    return client.executeOpen(null, request, null);
-  }
-
   private Response response(HttpUriRequestBase request, URI uri, ClassicHttpResponse answer)
       throws IOException {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -148,9 +143,15 @@ final class PlainClient implements Client {
     }
     HttpEntity entity = answer.getEntity();
     InputStream body =
-        entity == null ? InputStream.nullInputStream() : new PlainBody(request, entity, patience);
+        entity == null
+            ? InputStream.nullInputStream()
+            : guarded(request, new PlainBody(request, entity, patience.silence()));
     return new Response(
         answer.getCode(), uri, HttpHeaders.of(headers, (name, value) -> true), body);
+  }
+
+  private InputStream guarded(HttpUriRequestBase request, PlainBody body) {
+    return new StallGuard(body, patience, request::cancel);
   }
 
   private final class Routes extends DefaultRoutePlanner {

@@ -1,9 +1,7 @@
 package io.github.kubesprayoffline.http;
 
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -11,9 +9,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Chooses a proxy for a URL, and logs in to it. */
+/**
+ * Chooses a proxy for a URL, and knows its login. The JDK's own way to log in, an Authenticator,
+ * would also take each 401 of a server for a question to it.
+ */
 final class Proxies {
 
   private final List<ProxyRule> rules;
@@ -24,14 +24,16 @@ final class Proxies {
 
   void apply(HttpClient.Builder builder) {
     builder.proxy(new Selector());
-    if (rules.stream().anyMatch(rule -> rule.login().isPresent())) {
-      builder.authenticator(new Logins());
-    }
   }
 
   /** The proxy for a URL; empty to go straight there. */
   Optional<ProxyRule> proxyFor(URI uri) {
     return rules.stream().filter(rule -> rule.appliesTo(uri)).findFirst();
+  }
+
+  /** The header by which a request to a URL logs in to its proxy, if that demands a login. */
+  Optional<String> loginFor(URI uri) {
+    return proxyFor(uri).flatMap(ProxyRule::login).map(ProxyRule.Login::basic);
   }
 
   private final class Selector extends ProxySelector {
@@ -47,25 +49,6 @@ final class Proxies {
     @Override
     public void connectFailed(URI uri, SocketAddress address, IOException fault) {
       // The request's own failure says it.
-    }
-  }
-
-  private final class Logins extends Authenticator {
-
-    @Override
-    protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-      if (getRequestorType() != RequestorType.PROXY) {
-        return null;
-      }
-      Optional<ProxyRule.Login> login =
-          rules.stream()
-              .filter(rule -> rule.host().equalsIgnoreCase(getRequestingHost()))
-              .filter(rule -> rule.port() == getRequestingPort())
-              .findFirst()
-              .flatMap(ProxyRule::login);
-      return login
-          .map(it -> new PasswordAuthentication(it.user(), it.password().toCharArray()))
-          .orElse(null);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.http;
 
+import io.github.kubesprayoffline.http.Request.Limit;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -9,11 +10,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Follows redirects, and leaves credentials behind when they lead to another origin. */
+/** Follows redirects, and leaves everything secret behind when they lead to another origin. */
 final class Redirects {
 
   private static final int MOST = 10;
-  private static final Set<String> SECRET_HEADERS = Set.of("authorization", "cookie");
+
+  /** What describes the content that is wanted or sent. All else may be a login. */
+  private static final Set<String> HARMLESS =
+      Set.of("accept", "range", "if-range", "content-type", "content-range");
 
   private final Exchange exchange;
 
@@ -22,17 +26,25 @@ final class Redirects {
   }
 
   Response send(Request request) throws IOException, InterruptedException {
-    Request current = request;
+    Request current = LoginInUrl.asHeader(request);
+    boolean strayed = false;
     for (int hops = 0; hops <= MOST; hops++) {
-      Response answer = exchange.send(current);
+      Response answer = exchange.send(strayed ? unseen(current) : current);
       if (!leadsOn(answer, current)) {
-        return answer;
+        return strayed ? answer.afterStraying() : answer;
       }
       answer.close();
-      current = next(current, answer);
+      URI target = target(current.uri(), answer);
+      strayed |= !sameOrigin(current.uri(), target);
+      current = next(current, target);
     }
     throw new LastingFault(
         "more than %d redirects; the last led to %s".formatted(MOST, SafeUrl.of(current.uri())));
+  }
+
+  /** No server may have the login of another one sent where anybody can read it. */
+  private static Request unseen(Request request) {
+    return Origin.of(request.uri()).isClear() ? request.with(Limit.NO_LOGIN) : request;
   }
 
   private static boolean leadsOn(Response answer, Request request) {
@@ -44,13 +56,21 @@ final class Redirects {
     };
   }
 
-  private static Request next(Request request, Response answer) throws IOException {
-    URI target = target(request.uri(), answer);
-    if (request.uri().getScheme().equals("https") && target.getScheme().equals("http")) {
+  private static Request next(Request request, URI target) throws IOException {
+    if (!Origin.of(request.uri()).isClear() && Origin.of(target).isClear()) {
       throw new LastingFault("refused to follow a redirect from https to " + SafeUrl.of(target));
     }
-    boolean sameOrigin = Hosts.origin(target).equals(Hosts.origin(request.uri()));
-    return request.to(target, sameOrigin ? request.headers() : harmless(request.headers()));
+    if (sameOrigin(request.uri(), target)) {
+      return request.to(target, request.headers());
+    }
+    if (request.has(Limit.AT_ITS_ORIGIN)) {
+      throw new LastingFault("refused to take a login along to " + SafeUrl.of(target));
+    }
+    return request.to(target, harmless(request.headers()));
+  }
+
+  private static boolean sameOrigin(URI one, URI other) {
+    return Origin.of(one).equals(Origin.of(other));
   }
 
   private static URI target(URI from, Response answer) throws IOException {
@@ -60,10 +80,11 @@ final class Redirects {
     }
     try {
       URI target = from.resolve(URI.create(location.replace(" ", "%20")));
-      if (target.getHost() == null || !Set.of("http", "https").contains(target.getScheme())) {
+      String scheme = target.getScheme().toLowerCase(Locale.ROOT);
+      if (target.getHost() == null || !Set.of("http", "https").contains(scheme)) {
         throw new ProtocolException("redirected to something that is no http URL");
       }
-      return target;
+      return LoginInUrl.without(target);
     } catch (IllegalArgumentException e) {
       throw new ProtocolException("redirected to something that is no URL");
     }
@@ -71,7 +92,7 @@ final class Redirects {
 
   private static SortedMap<String, String> harmless(SortedMap<String, String> headers) {
     SortedMap<String, String> kept = new TreeMap<>(headers);
-    kept.keySet().removeIf(name -> SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT)));
+    kept.keySet().removeIf(name -> !HARMLESS.contains(name.toLowerCase(Locale.ROOT)));
     return kept;
   }
 }

@@ -1,9 +1,12 @@
 package io.github.kubesprayoffline.http;
 
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,22 +14,32 @@ import java.util.TreeMap;
  * What is asked of a server.
  *
  * @param uri absolute, http or https; user information in it becomes a Basic login
- * @param headers set by the caller; they win over configured credentials, and {@code Authorization}
- *     and {@code Cookie} among them are not sent on to another origin
- * @param retry whether the transport may send it again after a fault; set it off where a second one
- *     would do harm
+ * @param headers set by the caller; they win over configured credentials, and none of them but what
+ *     describes the content is sent on to another origin
+ * @param limits what the transport may not do with it
  */
 public record Request(
     String method,
     URI uri,
     SortedMap<String, String> headers,
     Optional<BodySource> body,
-    boolean retry) {
+    Set<Limit> limits) {
+
+  /** What the transport may not do with a request. */
+  public enum Limit {
+    /** Send it again after a fault: a second one would do harm. */
+    ONCE,
+    /** Follow a redirect to another origin: the request itself is a secret. */
+    AT_ITS_ORIGIN,
+    /** Send the login that is configured for the host. */
+    NO_LOGIN
+  }
 
   public Request {
     SortedMap<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(headers);
     headers = Collections.unmodifiableSortedMap(copy);
+    limits = Set.copyOf(limits);
   }
 
   /** A GET. */
@@ -41,36 +54,49 @@ public record Request(
 
   /** A request without a body. */
   public static Request of(String method, URI uri) {
-    return new Request(method, uri, new TreeMap<>(), Optional.empty(), true);
+    return new Request(method, uri, new TreeMap<>(), Optional.empty(), Set.of());
   }
 
   /** The same with one header more, or another value of it. */
   public Request withHeader(String name, String value) {
-    SortedMap<String, String> more = new TreeMap<>(headers);
-    more.put(name, value);
-    return new Request(method, uri, more, body, retry);
+    return withHeaders(Map.of(name, value));
   }
 
   /** The same with these headers too. */
   public Request withHeaders(Map<String, String> added) {
-    Request request = this;
-    for (var header : added.entrySet()) {
-      request = request.withHeader(header.getKey(), header.getValue());
-    }
-    return request;
+    SortedMap<String, String> more = new TreeMap<>(headers);
+    more.putAll(added);
+    return new Request(method, uri, more, body, limits);
   }
 
   /** The same with a body. */
   public Request withBody(BodySource source) {
-    return new Request(method, uri, headers, Optional.of(source), retry);
+    return new Request(method, uri, headers, Optional.of(source), limits);
   }
 
   /** The same, sent once at most. */
   public Request withoutRetry() {
-    return new Request(method, uri, headers, body, false);
+    return with(Limit.ONCE);
+  }
+
+  /** The same, with a limit more. */
+  public Request with(Limit limit) {
+    EnumSet<Limit> more = EnumSet.of(limit);
+    more.addAll(limits);
+    return new Request(method, uri, headers, body, more);
   }
 
   Request to(URI other, SortedMap<String, String> otherHeaders) {
-    return new Request(method, other, otherHeaders, body, retry);
+    return new Request(method, other, otherHeaders, body, limits);
+  }
+
+  boolean has(Limit limit) {
+    return limits.contains(limit);
+  }
+
+  /** Without the values of headers, and without what a URL may hide. */
+  @Override
+  public String toString() {
+    return "Request[%s %s, headers=%s]".formatted(method, SafeUrl.of(uri), headers.keySet());
   }
 }

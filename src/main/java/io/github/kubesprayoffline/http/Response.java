@@ -15,10 +15,21 @@ import java.util.OptionalLong;
  * A server's answer. To be closed: that frees the connection.
  *
  * @param uri where it came from in the end, after redirects
- * @param body not verified by anything; reading fails if no byte comes for the stall timeout
+ * @param body not verified by anything; reading fails if no byte comes for the stall timeout, or
+ *     fewer than the {@link Floor} asks for
+ * @param strayed whether a redirect led to another origin than was asked, even if another one led
+ *     back: its word is not that of whom was asked
  */
-public record Response(int status, URI uri, HttpHeaders headers, InputStream body)
+public record Response(int status, URI uri, HttpHeaders headers, InputStream body, boolean strayed)
     implements Closeable {
+
+  Response(int status, URI uri, HttpHeaders headers, InputStream body) {
+    this(status, uri, headers, body, false);
+  }
+
+  Response afterStraying() {
+    return new Response(status, uri, headers, body, true);
+  }
 
   /** The first value of a header. */
   public Optional<String> header(String name) {
@@ -28,7 +39,8 @@ public record Response(int status, URI uri, HttpHeaders headers, InputStream bod
   /** The length that the server announced for this body. */
   public OptionalLong length() {
     try {
-      return headers.firstValueAsLong("Content-Length");
+      OptionalLong length = headers.firstValueAsLong("Content-Length");
+      return length.orElse(-1) < 0 ? OptionalLong.empty() : length;
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }
@@ -54,8 +66,8 @@ public record Response(int status, URI uri, HttpHeaders headers, InputStream bod
       return this;
     }
     close();
-    throw new StatusException(
-        status, "%s: HTTP %d. %s".formatted(SafeUrl.of(uri), status, StatusAdvice.of(status, uri)));
+    String advice = strayed ? StatusAdvice.ofStray(status) : StatusAdvice.of(status, uri);
+    throw new StatusException(status, "%s: HTTP %d. %s".formatted(SafeUrl.of(uri), status, advice));
   }
 
   /**
@@ -86,5 +98,12 @@ public record Response(int status, URI uri, HttpHeaders headers, InputStream bod
     } catch (IOException e) {
       // Nothing more is wanted of this connection.
     }
+  }
+
+  /** Without the values of headers, and without what a URL may hide. */
+  @Override
+  public String toString() {
+    return "Response[%d of %s, headers=%s]"
+        .formatted(status, SafeUrl.of(uri), headers.map().keySet());
   }
 }

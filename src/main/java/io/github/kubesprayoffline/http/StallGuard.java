@@ -4,21 +4,40 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** Ends a body when no byte came for too long, while somebody was waiting for one. */
+/**
+ * Ends a body when no byte came for too long, or too few over a longer time, while somebody was
+ * waiting for them.
+ */
 final class StallGuard extends BlockInputStream {
 
   private static final long NOBODY_WAITS = -1;
 
   private final Duration patience;
+  private final Pace pace;
+  private final LongSupplier clock;
+  private final Runnable breaker;
   private final Watch.Check check;
   private volatile long waitingSince = NOBODY_WAITS;
   private volatile boolean stalled;
 
-  StallGuard(InputStream body, Duration patience) {
+  /**
+   * Guards a body.
+   *
+   * @param breaker ends a read that waits in another thread
+   */
+  StallGuard(InputStream body, Patience patience, Runnable breaker) {
+    this(body, patience, breaker, System::nanoTime);
+  }
+
+  StallGuard(InputStream body, Patience patience, Runnable breaker, LongSupplier clock) {
     super(body);
-    this.patience = patience;
-    this.check = Watch.every(patience.dividedBy(10), this::look);
+    this.patience = patience.silence();
+    this.pace = new Pace(patience.floor());
+    this.clock = clock;
+    this.breaker = breaker;
+    this.check = Watch.every(patience.beat(), this::look);
   }
 
   static SocketTimeoutException stalled(Duration patience) {
@@ -27,30 +46,28 @@ final class StallGuard extends BlockInputStream {
 
   private void look() {
     long since = waitingSince;
-    if (since != NOBODY_WAITS && System.nanoTime() - since > patience.toNanos()) {
+    if (since != NOBODY_WAITS && clock.getAsLong() - since > patience.toNanos()) {
       stalled = true;
-      try {
-        in.close();
-      } catch (IOException e) {
-        // The reader learns of the stall.
-      }
+      breaker.run();
     }
   }
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    waitingSince = System.nanoTime();
+    pace.check();
+    long began = clock.getAsLong();
+    waitingSince = began;
     try {
       int read = in.read(target, offset, length);
       if (read < 0 && stalled) {
         throw new SocketTimeoutException("closed after a stall");
       }
+      pace.add(Math.max(0, read), clock.getAsLong() - began);
       return read;
     } catch (IOException e) {
-      if (stalled) {
-        throw stalled(patience);
-      }
-      throw e;
+      throw stalled ? stalled(patience) : e;
+    } catch (RuntimeException e) {
+      throw new IOException("the body is no proper HTTP: " + e.getMessage(), e);
     } finally {
       waitingSince = NOBODY_WAITS;
     }

@@ -21,6 +21,14 @@ final class StatusAdvice {
     };
   }
 
+  /** The same where another server led us: no login of ours is asked for there. */
+  static String ofStray(int status) {
+    return "A redirect led there: "
+        + (status == 401 || status == 403 || status == 407
+            ? "ask the operator of the server that sent us on, or use a mirror."
+            : "try again later, check the URL, or use a mirror.");
+  }
+
   private static String login(URI uri) {
     String id = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     return "give a <server> with <id>%s</id> in settings.xml.".formatted(id);

@@ -21,16 +21,16 @@ final class TlsClient implements Client {
   private static final Pattern PART = Pattern.compile("bytes=\\d+-\\d+");
 
   private final HttpClient client;
-  private final Duration patience;
+  private final Proxies proxies;
+  private final Patience patience;
 
   /**
    * A client.
    *
    * @param trust empty for the JDK's authorities
-   * @param patience how long to wait for the next byte
    */
   TlsClient(
-      Proxies proxies, Optional<SSLContext> trust, Duration connectTimeout, Duration patience) {
+      Proxies proxies, Optional<SSLContext> trust, Duration connectTimeout, Patience patience) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -38,6 +38,7 @@ final class TlsClient implements Client {
     proxies.apply(builder);
     trust.ifPresent(builder::sslContext);
     this.client = builder.build();
+    this.proxies = proxies;
     this.patience = patience;
   }
 
@@ -60,20 +61,33 @@ final class TlsClient implements Client {
 
   @Override
   public Response send(Request request) throws IOException, InterruptedException {
-    AnswerWatch watch = new AnswerWatch(patience);
+    AnswerWatch watch = new AnswerWatch(patience.silence());
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.uri())
             .version(version(request))
             .method(request.method(), publisher(request.body(), watch));
     request.headers().forEach(builder::setHeader);
+    // The JDK sends this to the proxy that makes the tunnel, and not through it.
+    proxies
+        .loginFor(request.uri())
+        .ifPresent(login -> builder.setHeader("Proxy-Authorization", login));
     // No timeout of the JDK's: from 26 on, it would end bodies that take long, too.
     HttpResponse<InputStream> answer =
         watch.await(client.sendAsync(builder.build(), BodyHandlers.ofInputStream()));
     return new Response(
-        answer.statusCode(),
-        request.uri(),
-        answer.headers(),
-        new StallGuard(body(answer), patience));
+        answer.statusCode(), request.uri(), answer.headers(), guarded(body(answer)));
+  }
+
+  private InputStream guarded(InputStream body) {
+    return new StallGuard(body, patience, () -> end(body));
+  }
+
+  private static void end(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      // The reader learns of the stall.
+    }
   }
 
   /**

@@ -1,0 +1,18 @@
+package io.github.kubesprayoffline.http;
+
+import java.time.Duration;
+
+/**
+ * How long a server is waited for.
+ *
+ * @param silence for the next byte of a body; and in all for the beginning of an answer, however
+ *     many headers and preliminary answers come meanwhile
+ * @param floor what a body has to bring, byte after byte
+ */
+record Patience(Duration silence, Floor floor) {
+
+  /** How often somebody looks after the clock. */
+  Duration beat() {
+    return silence.dividedBy(10);
+  }
+}
