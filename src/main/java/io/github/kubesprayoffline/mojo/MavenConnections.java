@@ -25,6 +25,12 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 record MavenConnections(
     List<ProxyRule> proxies, Map<String, Credentials> credentials, Map<String, Credential> logins) {
 
+  /** Names hosts only. */
+  @Override
+  public String toString() {
+    return "MavenConnections[proxies=%s, hosts=%s]".formatted(proxies, credentials.keySet());
+  }
+
   static MavenConnections of(Settings settings, SettingsDecrypter decrypter, Log log) {
     DecryptedLogins logins = new DecryptedLogins(decrypter, log);
     return of(

@@ -1,11 +1,12 @@
 package io.github.kubesprayoffline.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.registry.Document.Content;
 import io.github.kubesprayoffline.registry.Document.Index;
 import io.github.kubesprayoffline.registry.Document.Manifest;
@@ -15,11 +16,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the few fields of a manifest or an index that matter, and passes over all others. */
 final class DocumentParser {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** The keys that say what is in an image. Go's clients read them in capitals, too. */
+  private static final Set<String> KEYS =
+      Set.of(
+          "schemaVersion",
+          "mediaType",
+          "artifactType",
+          "subject",
+          "manifests",
+          "config",
+          "layers",
+          "digest",
+          "size",
+          "urls",
+          "data",
+          "annotations",
+          "platform",
+          "os",
+          "architecture",
+          "variant",
+          "os.version",
+          "os.features");
+
+  private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
 
   private final String name;
   private final String mediaType;
@@ -49,13 +74,34 @@ final class DocumentParser {
 
   private JsonNode read(byte[] bytes) {
     try {
-      JsonNode parsed = JSON.readTree(bytes);
-      if (parsed != null && parsed.isObject()) {
-        return parsed;
+      JsonNode parsed = StrictJson.read(bytes);
+      if (!parsed.isObject()) {
+        throw bad("it is not a JSON object");
       }
-      throw bad("it is not a JSON object");
+      refuseOtherCapitals(parsed);
+      return parsed;
+    } catch (JsonProcessingException e) {
+      throw bad("it is not JSON that all clients read alike: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw bad("it is not JSON");
+      throw bad("it is not JSON in UTF-8");
+    }
+  }
+
+  /** What one client reads and another passes over hides content. */
+  private void refuseOtherCapitals(JsonNode node) {
+    node.properties()
+        .forEach(
+            entry -> {
+              String key = entry.getKey();
+              if (!KEYS.contains(key) && KEYS.stream().anyMatch(key::equalsIgnoreCase)) {
+                throw bad("it has the key '%s' in other capitals".formatted(key));
+              }
+              if (!key.equals("annotations")) {
+                refuseOtherCapitals(entry.getValue());
+              }
+            });
+    if (node.isArray()) {
+      node.forEach(this::refuseOtherCapitals);
     }
   }
 
@@ -103,14 +149,21 @@ final class DocumentParser {
   }
 
   private Descriptor descriptor(JsonNode node) {
-    Checksum digest = Checksum.parse(node.path("digest").asText());
-    if (!node.path("size").canConvertToLong() || node.path("size").asLong() < 0) {
+    Checksum digest = digest(node.path("digest").asText());
+    JsonNode size = node.path("size");
+    if (!size.isIntegralNumber() || !size.canConvertToLong() || size.asLong() < 0) {
       throw bad("%s has no size".formatted(digest));
     }
     String type = node.path("mediaType").asText();
     boolean foreign = type.contains("nondistributable") || type.contains("rootfs.foreign");
-    return new Descriptor(
-        type, digest, node.path("size").asLong(), platform(node), annotations(node), foreign);
+    return new Descriptor(type, digest, size.asLong(), platform(node), annotations(node), foreign);
+  }
+
+  private Checksum digest(String text) {
+    if (!DIGEST.matcher(text).matches()) {
+      throw bad("'%s' is no digest of sha256 or sha512".formatted(Printable.shortened(text)));
+    }
+    return Checksum.parse(text);
   }
 
   private static Optional<Platform> platform(JsonNode node) {
@@ -135,6 +188,6 @@ final class DocumentParser {
   private IntegrityException bad(String why) {
     return new IntegrityException(
         "%s is neither an image manifest nor an index: %s. Check the reference and the registry."
-            .formatted(name, why));
+            .formatted(name, Printable.shortened(why)));
   }
 }

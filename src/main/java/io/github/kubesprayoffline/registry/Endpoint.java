@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.registry;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.Request;
+import io.github.kubesprayoffline.http.Request.Limit;
 import io.github.kubesprayoffline.http.Response;
 import java.net.URI;
 
@@ -35,16 +36,16 @@ final class Endpoint {
         : !isRegistry(transport, base("https", host));
   }
 
-  /** Whether the user allows what is no secret for a registry. */
+  /** Whether the user allows plain HTTP, which is no secret to anybody, for a registry. */
   static boolean isInsecure(HttpTransport transport, String host) {
-    String name = host.replaceFirst(PORT, "");
-    var insecure = transport.settings().insecureHosts();
-    return insecure.contains(host) || insecure.contains(name);
+    return transport.settings().allowsInsecure(base("https", host));
   }
 
+  /** Asked without a login, as it may be that nobody is there who should see it. */
   private static boolean isRegistry(HttpTransport transport, URI base) {
-    try (Response response = transport.send(Request.get(base).withoutRetry())) {
-      return response.uri().getScheme().equals(base.getScheme())
+    Request request = Request.get(base).withoutRetry().with(Limit.NO_LOGIN);
+    try (Response response = transport.send(request)) {
+      return !response.strayed()
           && (response.isSuccess() || response.status() == 401 || response.status() >= 500);
     } catch (TransferException e) {
       return false;

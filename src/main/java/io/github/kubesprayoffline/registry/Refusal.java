@@ -1,9 +1,9 @@
 package io.github.kubesprayoffline.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.Response;
+import io.github.kubesprayoffline.id.Printable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +18,8 @@ import java.util.Set;
 public record Refusal(String words) {
 
   private static final Set<Integer> STATUSES = Set.of(400, 404, 422);
-  private static final int LONGEST_ANSWER = 1 << 20;
+  private static final int LONGEST_ANSWER = 1 << 16;
   private static final int MOST_WORDS = 500;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   static boolean isOne(Response response) {
     return STATUSES.contains(response.status());
@@ -30,13 +29,13 @@ public record Refusal(String words) {
     List<String> words = new ArrayList<>();
     words.add("HTTP " + response.status());
     try {
-      JSON.readTree(response.bytes(LONGEST_ANSWER))
+      StrictJson.read(response.bytes(LONGEST_ANSWER))
           .path("errors")
           .forEach(error -> words.add(said(error)));
     } catch (IOException | TransferException e) {
       // It says no more than the status.
     }
-    String all = String.join(" ", words);
+    String all = Printable.of(String.join(" ", words));
     return new Refusal(all.substring(0, Math.min(all.length(), MOST_WORDS)));
   }
 

@@ -4,11 +4,13 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.Origin;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.http.RetryRule;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +35,7 @@ final class RegistryClient {
     this.advice = new LoginAdvice(name);
     this.authorizer =
         new Authorizer(
-            new TokenService(transport, name, advice),
+            new TokenService(transport, name, base, advice),
             Suppliers.memoize(() -> logins.find(name, advice::note)));
   }
 
@@ -71,14 +73,15 @@ final class RegistryClient {
   URI resolve(URI current, String given) {
     try {
       URI next = current.resolve(given);
-      if (next.getHost() != null && HTTP.contains(next.getScheme())) {
+      boolean http = HTTP.contains(String.valueOf(next.getScheme()).toLowerCase(Locale.ROOT));
+      if (http && next.getHost() != null && next.getRawUserInfo() == null) {
         return next;
       }
     } catch (IllegalArgumentException e) {
       // Said below.
     }
     throw new TransferException(
-        "%s sends us on from %s to something that is no http URL. Ask the registry's operator."
+        "%s sends us on from %s to something that is no http URL, or has a login in it. Ask the registry's operator."
             .formatted(name, SafeUrl.of(current)));
   }
 
@@ -90,13 +93,20 @@ final class RegistryClient {
    * Sends a request, again with a login if the registry asks for one.
    *
    * @param scope what the token must be good for: {@code repository:calico/node:pull}
+   * @return the answer; a 401 only where another server gave it, to which a redirect or the
+   *     registry's own word led: nobody but the registry is asked what it wants
    * @throws TransferException if there was no answer, or no way in
    */
   Response send(String scope, Request request) {
+    boolean ours = Origin.of(request.uri()).equals(Origin.of(base.get()));
+    if (!ours) {
+      return transport.send(request);
+    }
     for (int refusals = 0; refusals < MOST_REFUSALS; refusals++) {
       Optional<String> header = authorizer.header(scope);
-      Response response = transport.send(authorized(request, header));
-      if (response.status() != 401) {
+      Response response =
+          transport.send(header.map(it -> request.withHeader("Authorization", it)).orElse(request));
+      if (response.status() != 401 || response.strayed()) {
         return response;
       }
       response.close();
@@ -105,17 +115,5 @@ final class RegistryClient {
       }
     }
     throw advice.refused(authorizer.hasLogin());
-  }
-
-  /** An upload may lead to another host, which our login is none of the business of. */
-  private Request authorized(Request request, Optional<String> header) {
-    return header.isPresent() && sameOrigin(request.uri(), base.get())
-        ? request.withHeader("Authorization", header.get())
-        : request;
-  }
-
-  private static boolean sameOrigin(URI one, URI other) {
-    return one.getScheme().equals(other.getScheme())
-        && one.getRawAuthority().equalsIgnoreCase(other.getRawAuthority());
   }
 }

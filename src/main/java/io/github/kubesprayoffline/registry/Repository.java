@@ -1,14 +1,14 @@
 package io.github.kubesprayoffline.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kubesprayoffline.error.IntegrityException;
-import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.BodySource;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.Checksum.Algorithm;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One repository of one registry: the requests of the OCI distribution specification. */
 public final class Repository {
@@ -24,7 +25,13 @@ public final class Repository {
   /** The specification asks registries to take 4 MiB; some hold more. */
   private static final int LARGEST_DOCUMENT = 32 << 20;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Pages of tags; most registries give a hundred tags or more in each. */
+  private static final int MOST_PAGES = 1000;
+
+  private static final int LARGEST_PAGE = 1 << 20;
+
+  /** The algorithms of the specification; whatever else a registry computes proves nothing. */
+  private static final Pattern TOLD = Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
 
   private final RegistryClient client;
   private final String path;
@@ -56,7 +63,8 @@ public final class Repository {
         return Optional.empty();
       }
       response.expectSuccess();
-      Optional<Checksum> told = toldDigest(response);
+      Optional<Checksum> told =
+          toldDigest(response).filter(it -> it.algorithm() == Algorithm.SHA256);
       return told.isPresent() ? told : manifest(identifier).map(Document::digest);
     }
   }
@@ -183,7 +191,11 @@ public final class Repository {
   public List<String> tags() {
     List<String> tags = new ArrayList<>();
     Optional<URI> page = Optional.of(client.uri(path + "/tags/list"));
-    while (page.isPresent()) {
+    for (int pages = 0; page.isPresent(); pages++) {
+      if (pages == MOST_PAGES) {
+        throw new TransferException(
+            "%s: its list of tags has no end. Ask the registry's operator.".formatted(name()));
+      }
       try (Response response = client.send(pull(), Request.get(page.get()))) {
         if (response.status() == 404) {
           return tags;
@@ -198,11 +210,11 @@ public final class Repository {
 
   private static JsonNode read(Response response) {
     try {
-      return JSON.readTree(response.bytes(LARGEST_DOCUMENT));
+      return StrictJson.read(response.bytes(LARGEST_PAGE));
     } catch (IOException e) {
       throw new TransferException(
           "%s: HTTP %d with a body that is not JSON. Is it a registry?"
-              .formatted(response.uri(), response.status()),
+              .formatted(SafeUrl.of(response.uri()), response.status()),
           e);
     }
   }
@@ -222,11 +234,10 @@ public final class Repository {
   }
 
   static Optional<Checksum> toldDigest(Response response) {
-    try {
-      return response.header("Docker-Content-Digest").map(Checksum::parse);
-    } catch (InvalidInputException e) {
-      return Optional.empty();
-    }
+    return response
+        .header("Docker-Content-Digest")
+        .filter(told -> TOLD.matcher(told).matches())
+        .map(Checksum::parse);
   }
 
   private static Checksum digest(Document document, Checksum like) {

@@ -6,6 +6,7 @@ import io.github.kubesprayoffline.http.BodySource;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -19,11 +20,18 @@ import java.util.regex.Pattern;
 final class Upload {
 
   /** Where an upload stands. */
-  private record Position(URI location, long offset) {}
+  private record Position(URI location, long offset) {
+
+    /** What comes after the path may be a ticket. */
+    @Override
+    public String toString() {
+      return "Position[%d at %s]".formatted(offset, SafeUrl.of(location));
+    }
+  }
 
   private static final long LARGEST_IN_ONE_PUT = 4 << 20;
   private static final int MOST_REPEATS = 2;
-  private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d+)");
+  private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d{1,18})");
 
   private final RegistryClient client;
   private final String scope;
