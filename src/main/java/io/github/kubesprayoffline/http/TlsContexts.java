@@ -1,10 +1,11 @@
 package io.github.kubesprayoffline.http;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.io.SmallFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -29,6 +30,7 @@ final class TlsContexts {
 
   private static final char[] NO_PASSWORD = new char[0];
   private static final KeyStore JDK_AUTHORITIES = null;
+  private static final long LARGEST = 1 << 24;
 
   private TlsContexts() {}
 
@@ -40,7 +42,7 @@ final class TlsContexts {
           blind ? new TrustManager[] {new BlindTrust()} : authorities(files),
           null);
       return context;
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       throw new InvalidInputException(
           "The TLS files %s cannot be used: %s. Give PEM files, the key as unencrypted PKCS#8."
               .formatted(files.map(TlsFiles::toString).orElse(""), e.getMessage()),
@@ -80,7 +82,7 @@ final class TlsContexts {
 
   private static Collection<? extends Certificate> certificates(Path pem)
       throws GeneralSecurityException, IOException {
-    try (InputStream in = Files.newInputStream(pem)) {
+    try (InputStream in = new ByteArrayInputStream(SmallFile.read(pem, LARGEST))) {
       Collection<? extends Certificate> all =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (all.isEmpty()) {
@@ -91,7 +93,7 @@ final class TlsContexts {
   }
 
   private static PrivateKey key(Path pem) throws GeneralSecurityException, IOException {
-    String text = Files.readString(pem, StandardCharsets.US_ASCII);
+    String text = new String(SmallFile.read(pem, LARGEST), StandardCharsets.US_ASCII);
     String base64 = text.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", "").replaceAll("\\s", "");
     if (base64.contains("-")) {
       throw new IOException(pem + " is not an unencrypted PKCS#8 key");

@@ -316,7 +316,8 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
 
   /**
    * Whether the registries named in {@code registry} and {@code registryMirrors} may speak plain
-   * HTTP or show certificates that nobody vouches for.
+   * HTTP or show certificates that nobody vouches for. Their logins then go in the clear to them
+   * alone: a token service elsewhere has to answer by HTTPS.
    *
    * @since 0.1.0
    */

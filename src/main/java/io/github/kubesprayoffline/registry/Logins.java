@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.ImageReference;
@@ -7,6 +8,8 @@ import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.io.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +34,13 @@ public record Logins(Map<String, Credential> servers, List<Path> configs) {
   private static final List<String> DOCKER_HUB =
       List.of(
           "docker.io", "index.docker.io", "registry-1.docker.io", "https://index.docker.io/v1/");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long LARGEST_CONFIG = 1 << 24;
+
+  /** Warnings in jib's own words, up to the end of their line. */
+  private static final List<String> OF_JIB =
+      List.of("The credential helper (", "The system does not have ");
 
   public Logins {
     servers = Map.copyOf(servers);
@@ -89,26 +99,47 @@ public record Logins(Map<String, Credential> servers, List<Path> configs) {
     ImageReference any = ImageReference.of(registry, "any", null);
     try {
       // jib passes over a file that it cannot read, as if there were no login in it.
-      new ObjectMapper().readTree(config.toFile());
-      return CredentialRetrieverFactory.forImage(any, event -> warn(event, config, warnings))
+      JSON.readTree(SmallFile.read(config, LARGEST_CONFIG));
+      return CredentialRetrieverFactory.forImage(
+              any,
+              event ->
+                  warning(event).map(said -> "%s (%s)".formatted(said, config)).ifPresent(warnings))
           .dockerConfig(config)
           .retrieve();
+    } catch (JsonProcessingException e) {
+      throw unreadable(registry, config, line(e) + "it is no JSON");
     } catch (IOException
         | CredentialRetrievalException
         | IllegalArgumentException
         | StringIndexOutOfBoundsException e) {
-      throw new InvalidInputException(
-          "The login for %s cannot be read from %s. Repair that file, or log in again."
-              .formatted(registry, config),
-          e);
+      throw unreadable(registry, config, e.getClass().getSimpleName());
     }
   }
 
-  /** jib goes on as if there were no login where a helper fails, and tells of it alone. */
-  private static void warn(LogEvent event, Path config, Consumer<String> warnings) {
-    if (event.getLevel() == LogEvent.Level.WARN) {
-      warnings.accept("%s (%s)".formatted(event.getMessage().strip(), config));
+  private static String line(JsonProcessingException fault) {
+    return fault.getLocation() == null
+        ? ""
+        : "line %d: ".formatted(fault.getLocation().getLineNr());
+  }
+
+  /** Without the cause, which may quote what is in the file. */
+  private static InvalidInputException unreadable(String registry, Path config, String why) {
+    return new InvalidInputException(
+        "The login for %s cannot be read from %s (%s). Repair that file, or log in again."
+            .formatted(registry, config, why));
+  }
+
+  /**
+   * jib goes on as if there were no login where a helper fails, and tells of it alone. What the
+   * helper itself said is not repeated: it may be the password.
+   */
+  static Optional<String> warning(LogEvent event) {
+    String said = event.getMessage().strip().split("\\R", 2)[0];
+    if (event.getLevel() != LogEvent.Level.WARN || said.startsWith("Caused by")) {
+      return Optional.empty();
     }
+    boolean ofJib = OF_JIB.stream().anyMatch(said::startsWith);
+    return Optional.of(ofJib ? Printable.of(said) : "a credential helper failed");
   }
 
   private static Optional<Path> folder(Map<String, String> environment, String variable) {

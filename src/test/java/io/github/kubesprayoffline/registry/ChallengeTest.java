@@ -1,7 +1,9 @@
 package io.github.kubesprayoffline.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,30 @@ class ChallengeTest {
         .contains(new Challenge("bearer", Map.of("realm", "https://b/t")));
     assertThat(Challenge.parse(List.of("Bearer realm=\"https://b/t\"", "Basic realm=\"a\"")))
         .contains(new Challenge("bearer", Map.of("realm", "https://b/t")));
+  }
+
+  @Test
+  void schemeWithinQuotes_isNoChallenge() {
+    assertThat(Challenge.parse(List.of("Basic realm=\"x, Bearer realm=https://evil\"")))
+        .contains(new Challenge("basic", Map.of("realm", "x, Bearer realm=https://evil")));
+  }
+
+  @Test
+  void parameterGivenTwice_countsOnce() {
+    assertThat(Challenge.parse(List.of("Bearer realm=\"https://a\",realm=\"https://evil\"")))
+        .contains(new Challenge("bearer", Map.of("realm", "https://a")));
+  }
+
+  @Test
+  void challengeOfGreatLength_isReadInNoTime() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          for (String piece : List.of("a", "\"", "a ", "a=", "bearer ", ",", "=\"")) {
+            Challenge.parse(List.of("Bearer " + piece.repeat(16_000 / piece.length())));
+            Challenge.parse(List.of("Bearer " + piece.repeat(300_000)));
+          }
+        });
   }
 
   @Test

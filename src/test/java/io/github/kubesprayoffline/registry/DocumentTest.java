@@ -143,11 +143,92 @@ class DocumentTest {
         .hasMessageContaining("quay.io/a/b:1");
   }
 
-  @Test
-  void negativeSize_isRefused() {
-    String text = "{\"manifests\":[{\"digest\":\"%s\",\"size\":-1}]}".formatted(DIGEST);
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1.5", "1e3", "99999999999999999999", "\"7\"", "null", "1e999999"})
+  void sizeThatIsNone_isRefused(String size) {
+    String text = "{\"manifests\":[{\"digest\":\"%s\",\"size\":%s}]}".formatted(DIGEST, size);
 
     assertThatThrownBy(() -> parse("", text)).isInstanceOf(IntegrityException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"manifests\":[],\"manifests\":[]}",
+        "{\"manifests\":[],\"Manifests\":[]}",
+        "{\"Manifests\":[],\"config\":{},\"layers\":[]}",
+        "{\"MediaType\":\"x\",\"manifests\":[]}",
+        "{\"manife\u017fts\":[],\"manifests\":[]}",
+        "{\"manifests\":[{\"Digest\":\"x\",%1$s}]}",
+        "{\"manifests\":[{\"digest\":\"x\",%1$s}]}",
+        "{\"manifests\":[{\"platform\":{\"OS\":\"linux\"},%1$s}]}",
+        "{\"manifests\":[{\"annotations\":{\"a\":\"1\",\"a\":\"2\"},%1$s}]}",
+        "{\"manifests\":[]} {}",
+        "\ufeff{\"manifests\":[]}"
+      })
+  void whatClientsReadDifferently_isRefused(String text) {
+    String one = "\"digest\":\"%s\",\"size\":1".formatted(DIGEST);
+
+    assertThatThrownBy(() -> parse("", text.formatted(one)))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("quay.io/a/b:1");
+  }
+
+  @Test
+  void capitalsInAnnotations_areTheirOwn() {
+    String text =
+        "{\"manifests\":[],\"annotations\":{\"Manifests\":\"x\",\"Digest\":\"y\"},\"x-Own\":1}";
+
+    assertThat(parse("", text).content().children()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "md5:d41d8cd98f00b204e9800998ecf8427e",
+        "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
+        "d41d8cd98f00b204e9800998ecf8427e",
+        "SHA256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "sha256:E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
+        " sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "sha256:\\u001b[31m"
+      })
+  void digestThatIsNone_isRefused(String digest) {
+    String text = "{\"manifests\":[{\"digest\":\"%s\",\"size\":1}]}".formatted(digest);
+
+    assertThatThrownBy(() -> parse("", text))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("is no digest of sha256 or sha512")
+        .hasMessageNotContaining("\u001b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":"})
+  void nestingWithoutEnd_isRefusedByName(String piece) {
+    assertThatThrownBy(() -> parse("", "{\"manifests\":" + piece.repeat(100_000)))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("quay.io/a/b:1");
+  }
+
+  @Test
+  void moreValuesThanAnImageHas_areRefusedBeforeTheyFillTheMemory() {
+    assertThatThrownBy(() -> parse("", "{\"layers\":[" + "{},".repeat(1 << 20) + "{}]}"))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("quay.io/a/b:1");
+  }
+
+  @Test
+  void numberOfAMillionDigits_isRefused() {
+    assertThatThrownBy(() -> parse("", "{\"manifests\":[],\"x\":" + "9".repeat(1 << 20) + "}"))
+        .isInstanceOf(IntegrityException.class);
+  }
+
+  @Test
+  void jsonInAnotherEncoding_isRefused() {
+    byte[] utf16 = "{\"manifests\":[]}".getBytes(StandardCharsets.UTF_16LE);
+
+    assertThatThrownBy(() -> Document.parse("quay.io/a/b:1", "", utf16))
+        .isInstanceOf(IntegrityException.class);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.api.LogEvent;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,29 @@ class LoginsTest {
     assertThat(warnings).isNotEmpty();
     assertThat(warnings.get(0))
         .contains("docker-credential-not-there", home.resolve(".docker/config.json").toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The credential helper (docker-credential-x) has nothing for server URL: quay.io\n\nGot output:\n\nS3cret",
+        "Unrecognized token 'S3cret': was expecting JSON",
+        "  Caused by: Unrecognized token 'S3cret'",
+      })
+  void wordsOfAHelper_areNotQuoted(String said) {
+    assertThat(Logins.warning(LogEvent.warn(said)).orElse("")).doesNotContain("S3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"S3cret", "{\"auths\":S3cret}", "{\"auths\":{\"quay.io\":{\"auth\":\"S3cret\"}}}"})
+  void brokenConfig_isNotQuoted(String text) throws IOException {
+    write(home.resolve(".docker/config.json"), text);
+
+    assertThatThrownBy(() -> find(at(Map.of()), "quay.io"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageNotContaining("S3cret")
+        .hasNoCause();
   }
 
   private static Optional<Credential> find(Logins logins, String registry) {
