@@ -42,9 +42,25 @@ class HostileNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "nginx:1\n", "nginx\n", "../nginx", "h/../a:1", "h/a/./b", "h/a:..", "h/a:-x",
-        "h/a: x", "h/a:1@sha256:0", "h:99999999/a", "$(id)/a:1", "h/a:1\u202e", "h/A:1", "/a", "a/",
-        "h/a b", "h//a"
+        "",
+        " ",
+        "nginx:1\n",
+        "nginx\n",
+        "../nginx",
+        "h/../a:1",
+        "h/a/./b",
+        "h/a:..",
+        "h/a:-x",
+        "h/a: x",
+        "h/a:1@sha256:0",
+        "h:99999999/a",
+        "$(id)/a:1",
+        "h/a:1\u202e",
+        "h/A:1",
+        "/a",
+        "a/",
+        "h/a b",
+        "h//a"
       })
   void imageReferenceThatIsNone_isRefusedVisibly(String text) {
     assertThatThrownBy(() -> ImageReference.parse(text))
@@ -69,8 +85,7 @@ class HostileNamesTest {
     assertThatThrownBy(() -> ImageReference.parse("a.".repeat(500_000)))
         .isInstanceOf(InvalidInputException.class)
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
-    assertThatThrownBy(
-            () -> new ImageReference("h", "a/".repeat(200) + "a", "1", Optional.empty()))
+    assertThatThrownBy(() -> new ImageReference("h", "a/".repeat(200) + "a", "1", Optional.empty()))
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> new ImageReference("h", "a", "x".repeat(129), Optional.empty()))
         .isInstanceOf(InvalidInputException.class);
@@ -105,13 +120,21 @@ class HostileNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "x", "%1$s %2$s", "%1$s  ../%2$s", "%1$s  /%2$s", "%1$s  a\rb", "%1$s  ", "%1$s *%2$s",
-        "%1$s  a\n%1$s  a", "%1$s  a\n%1$s  a/b", "A%1$s  a", "\n"
+        "x",
+        "%1$s %2$s",
+        "%1$s  ../%2$s",
+        "%1$s  /%2$s",
+        "%1$s  a\rb",
+        "%1$s  ",
+        "%1$s *%2$s",
+        "%1$s  a\n%1$s  a",
+        "%1$s  a\n%1$s  a/b",
+        "A%1$s  a",
+        "\n"
       })
   void lineOfChecksumsThatIsNone_isRefused(String form) {
     String text = form.formatted("0".repeat(64), "path");
-    assertThatThrownBy(
-            () -> ChecksumLines.read("SUMS", text.getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(() -> ChecksumLines.read("SUMS", text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(InvalidInputException.class)
         .message()
         .doesNotContainPattern("\\p{Cntrl}");

@@ -85,9 +85,39 @@ class RootPropertyTest {
   @Provide
   Arbitrary<String> hostile() {
     return Arbitraries.of(
-            "..", ".", "/", "/", "/", "//", "\\", "%2e%2e", "a", "a/b", "f", "f", "up", "a/top",
-            "a/out", "a/in", "round", "etc/passwd", "h:80", "~", "\0", "\n", "\r", "C:", "é",
-            "e\u0301", " ", "\u202e", "\ud800", "x".repeat(300), "nul", "f.", "f::$DATA")
+            "..",
+            ".",
+            "/",
+            "/",
+            "/",
+            "//",
+            "\\",
+            "%2e%2e",
+            "a",
+            "a/b",
+            "f",
+            "f",
+            "up",
+            "a/top",
+            "a/out",
+            "a/in",
+            "round",
+            "etc/passwd",
+            "h:80",
+            "~",
+            "\0",
+            "\n",
+            "\r",
+            "C:",
+            "é",
+            "e\u0301",
+            " ",
+            "\u202e",
+            "\ud800",
+            "x".repeat(300),
+            "nul",
+            "f.",
+            "f::$DATA")
         .list()
         .ofMaxSize(8)
         .map(parts -> String.join("", parts));

@@ -38,7 +38,8 @@ class VerifiedStreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "what", "what was writteN", "what was written and more", "shorter one.."})
+  @ValueSource(
+      strings = {"", "what", "what was writteN", "what was written and more", "shorter one.."})
   void otherBytes_neverComeToAnEnd(String bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -71,7 +72,8 @@ class VerifiedStreamTest {
   void emptyFile_isHeldToItsChecksumToo() throws IOException {
     VerifiedStream.Expected empty =
         new VerifiedStream.Expected("f", Checksum.sha256Of(new byte[0]), 0, "");
-    VerifiedStream.Expected other = new VerifiedStream.Expected("f", Checksum.sha256Of(WANTED), 0, "");
+    VerifiedStream.Expected other =
+        new VerifiedStream.Expected("f", Checksum.sha256Of(WANTED), 0, "");
 
     assertThat(new VerifiedStream(InputStream.nullInputStream(), empty).read()).isEqualTo(-1);
     assertThatThrownBy(() -> new VerifiedStream(InputStream.nullInputStream(), other).read())

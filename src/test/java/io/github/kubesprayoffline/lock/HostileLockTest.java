@@ -65,7 +65,11 @@ class HostileLockTest {
                 read(
                     LOCK.replace(
                         "\"" + digest + "\": 12",
-                        "\"" + digest + "\": 12, \"" + digest.toUpperCase(java.util.Locale.ROOT) + "\": 13")))
+                        "\""
+                            + digest
+                            + "\": 12, \""
+                            + digest.toUpperCase(java.util.Locale.ROOT)
+                            + "\": 13")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("there already");
   }
