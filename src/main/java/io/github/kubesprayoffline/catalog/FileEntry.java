@@ -30,7 +30,7 @@ public record FileEntry(
     List<String> groups) {
 
   public FileEntry {
-    Objects.requireNonNull(id);
+    Printable.require("id of a download", id);
     Objects.requireNonNull(arch);
     Printable.require("URL", url);
     SafePath.require(path);

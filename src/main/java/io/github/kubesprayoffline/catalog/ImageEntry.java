@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.id.Printable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public record ImageEntry(
     String id, String arch, boolean selected, ImageReference ref, @Nullable Checksum digest) {
 
   public ImageEntry {
-    Objects.requireNonNull(id);
+    Printable.require("id of a download", id);
     Objects.requireNonNull(arch);
     Objects.requireNonNull(ref);
   }

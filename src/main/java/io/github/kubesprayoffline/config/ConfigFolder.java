@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.config;
 
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.io.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +35,13 @@ final class ConfigFolder implements AutoCloseable {
     return draft;
   }
 
-  /**
-   * Writes files below a folder of it; those that would leave it are refused where they come in.
-   */
+  /** Writes files below a folder of it, which none of them can leave. */
   void write(String below, SortedMap<String, byte[]> files) {
     attempt(
         () -> {
+          Root root = new Root(draft.resolve(below));
           for (var file : files.entrySet()) {
-            Path target = draft.resolve(below).resolve(file.getKey());
+            Path target = root.at(file.getKey());
             Files.createDirectories(target.getParent());
             Files.write(target, file.getValue());
           }

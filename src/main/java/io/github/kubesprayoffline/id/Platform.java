@@ -54,7 +54,7 @@ public record Platform(String os, String architecture, String variant)
    */
   public static Platform parse(String text) {
     String[] parts = text.split("/", -1);
-    if (parts.length < 2 || parts.length > 3) {
+    if (parts.length < 2 || parts.length > 3 || text.endsWith("/")) {
       throw new InvalidInputException(
           "'%s' is not a platform: write os/architecture, such as linux/amd64"
               .formatted(Printable.shortened(text)));

@@ -18,6 +18,7 @@ import io.github.kubesprayoffline.lock.LockedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,8 +48,8 @@ public final class BundleImages implements ImageSource {
   /** What is kept of the first reading beside the manifests that the lock names. */
   private static final long LARGEST_OTHER_DOCUMENT = 1 << 20;
 
-  /** Several times what the manifests and configs of all of Kubespray's images come to. */
-  private static final long MOST_KEPT_BYTES = 32 << 20;
+  /** Many times what the manifests of all of Kubespray's images come to. */
+  private static final long MOST_KEPT_BYTES = 16 << 20;
 
   private final Path bundle;
   private final int threads;
@@ -185,20 +186,27 @@ public final class BundleImages implements ImageSource {
             .formatted(bundle, item.path()));
   }
 
-  /** Manifests that only an index names cannot be told from configs yet, so those are kept too. */
+  /** Manifests that only an index names are told from configs by what they say of themselves. */
   private void keepDocument(Checksum digest, BundleItem item) throws IOException {
     int first = item.content().read();
     if (first != '{') {
       return;
     }
-    keptBytes += item.size();
-    if (keptBytes > MOST_KEPT_BYTES) {
-      throw tooLarge(item);
-    }
     byte[] bytes = new byte[(int) item.size()];
     bytes[0] = '{';
     item.content().readNBytes(bytes, 1, bytes.length - 1);
-    documents.put(digest, bytes);
+    if (manifests.contains(digest) || mayBeManifest(bytes)) {
+      keptBytes += bytes.length;
+      if (keptBytes > MOST_KEPT_BYTES) {
+        throw tooLarge(item);
+      }
+      documents.put(digest, bytes);
+    }
+  }
+
+  private static boolean mayBeManifest(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return text.contains("\"schemaVersion\"") || text.contains("\"mediaType\"");
   }
 
   /** For a second try: reads the archive from its start up to the blob. */

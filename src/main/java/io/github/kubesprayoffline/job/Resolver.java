@@ -7,6 +7,7 @@ import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.io.WholeFile;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.source.KubesprayArchive;
 import io.github.kubesprayoffline.source.KubesprayArchives;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -90,11 +90,9 @@ final class Resolver {
 
   private void write(String name, byte[] content) {
     Path file = request.folder().resolve(name);
-    Path beside = request.folder().resolve(name + ".part");
     try {
       Files.createDirectories(request.folder());
-      Files.write(beside, content);
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, out -> out.write(content));
     } catch (IOException e) {
       throw new OfflineException(
           "%s cannot be written: %s. Is there space, and may you write there?".formatted(file, e),

@@ -62,8 +62,8 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
 
   /**
    * An Ansible inventory, a file or a folder, INI or YAML; {@code group_vars} and {@code host_vars}
-   * beside it count. Default are the variables of the tree's {@code inventory/sample}, with one
-   * node that is in every group.
+   * beside it count. Links that lead out of its folder are refused. Default are the variables of
+   * the tree's {@code inventory/sample}, with one node that is in every group.
    *
    * @since 0.1.0
    */

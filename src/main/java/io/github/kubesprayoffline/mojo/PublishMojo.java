@@ -12,7 +12,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Puts the files of a bundle where a file server serves them from, under the paths that Kubespray's
- * URLs want. What is there already is not sent again.
+ * URLs want. What is there already is not sent again, and what is not as the lock has it is
+ * refused.
  *
  * @since 0.1.0
  */

@@ -15,7 +15,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Sends the images of a bundle to a private registry: those of the file that {@code bundle} names,
- * else the build's own. What the registry has already is not sent again.
+ * else the build's own. What the registry has already is not sent again, and what is not as the
+ * lock has it is refused.
  *
  * @since 0.1.0
  */

@@ -26,7 +26,9 @@ final class HttpStorage implements FileStorage {
 
   HttpStorage(HttpTransport transport, URI base) {
     this.transport = transport;
-    if (base.getRawQuery() != null || base.getRawFragment() != null || base.getHost() == null) {
+    if (base.getRawQuery() != null
+        || base.getRawFragment() != null
+        || base.getRawAuthority() == null) {
       throw new InvalidInputException(
           "'%s' is not a folder of an HTTP repository: write https://host/path, without ? and #"
               .formatted(SafeUrl.of(base)));

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.serve;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.jetty.http.DateGenerator;
@@ -9,8 +10,10 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.content.HttpContent;
 import org.eclipse.jetty.http.content.ResourceHttpContent;
 import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Content.Sink;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ResourceService;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 
 /**
@@ -48,6 +51,22 @@ final class ContentSender {
           new ResourceHttpContent(
               ResourceFactory.root().newResource(content.path()), type, buffers));
       this.content = content;
+    }
+
+    /** Keeps the last bytes back from whoever asked while somebody wrote to the file. */
+    @Override
+    public void writeTo(Sink sink, long offset, long length, Callback callback) {
+      super.writeTo(
+          (last, bytes, written) -> {
+            if (last && !content.isUnchanged()) {
+              written.failed(new IOException("changed while it was sent: " + content.path()));
+            } else {
+              sink.write(last, bytes, written);
+            }
+          },
+          offset,
+          length,
+          callback);
     }
 
     @Override

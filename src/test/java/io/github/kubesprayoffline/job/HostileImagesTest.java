@@ -70,7 +70,7 @@ class HostileImagesTest {
             tar -> {
               putLock(tar, 200, 1 << 20);
               for (int i = 0; i < 200; i++) {
-                ForgedBundle.put(tar, blob(i), 1 << 20, "{");
+                ForgedBundle.put(tar, blob(i), 1 << 20, "{\"schemaVersion\": 2");
               }
             });
 
