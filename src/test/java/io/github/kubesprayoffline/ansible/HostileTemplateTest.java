@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No template costs more than its budget, in time or memory, whatever it asks for. */
 class HostileTemplateTest {
 
-  private static final Duration SAFETY = Duration.ofSeconds(120);
+  private static final Duration SAFETY = Duration.ofMinutes(2);
 
   /** Half of what a build has, to leave the other half for everything else. */
   private static final String HEAP = "-Xmx256m";
@@ -63,7 +64,8 @@ class HostileTemplateTest {
                 HostileTemplates.class.getName())
             .redirectErrorStream(true)
             .start();
-    List<String> lines = process.inputReader().lines().toList();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
 
     assertThat(process.waitFor()).as("%s", lines).isZero();
     assertThat(lines).hasSize((int) rows().count());
