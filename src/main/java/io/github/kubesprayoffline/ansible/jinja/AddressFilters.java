@@ -27,7 +27,7 @@ final class AddressFilters {
   private static final int MAX_DIGITS = 100;
 
   /** Reading an address takes as long as some other evaluations. */
-  private static final int ADDRESS_STEPS = 10;
+  private static final int ADDRESS_STEPS = 30;
 
   private AddressFilters() {}
 

@@ -59,6 +59,11 @@ final class Filters {
 
   private Filters() {}
 
+  /** The names of all filters that can be applied. */
+  static List<String> names() {
+    return ALL.keySet().stream().sorted().toList();
+  }
+
   /**
    * Lets through the name of any filter that can be applied.
    *

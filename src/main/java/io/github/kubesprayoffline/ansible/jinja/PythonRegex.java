@@ -9,16 +9,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A regular expression in Python's notation; its work is counted. */
-record PythonRegex(Pattern pattern) {
+/**
+ * A regular expression in Python's notation; its work is counted.
+ *
+ * @param silentPaths the ways through it that do not look at the text
+ */
+record PythonRegex(Pattern pattern, double silentPaths) {
 
+  private static final String ESCAPES = "AbBdDsSwWZafnrtvxuUN";
   private static final int MAX_CACHED = 1000;
   private static final int MAX_CACHED_LENGTH = 1000;
+
+  private static final double MAX_SILENT_PATHS = 100_000;
 
   /** A compiled expression is so much larger than its source. */
   private static final int COMPILED_CHARS = 32;
 
-  private static final Map<String, Pattern> CACHE = new ConcurrentHashMap<>();
+  private static final Map<String, PythonRegex> CACHE = new ConcurrentHashMap<>();
   private static final Pattern REFERENCE =
       Pattern.compile(
           "\\\\(?:g<(?<name>\\w+)>|(?<number>[1-9][0-9]?)|(?<other>.))", Pattern.DOTALL);
@@ -29,19 +36,27 @@ record PythonRegex(Pattern pattern) {
     flags |= multiline ? Pattern.MULTILINE : 0;
     Budget.current().makeText(COMPILED_CHARS * (long) source.length());
     String key = flags + source;
-    Pattern pattern = CACHE.get(key);
-    if (pattern == null) {
-      pattern = compile(source, flags);
-      if (CACHE.size() < MAX_CACHED && source.length() < MAX_CACHED_LENGTH) {
-        CACHE.put(key, pattern);
-      }
+    PythonRegex known = CACHE.get(key);
+    if (known != null) {
+      return known;
     }
-    return new PythonRegex(pattern);
+    Pattern pattern = compile(source, flags);
+    PythonRegex regex = new PythonRegex(pattern, SilentPaths.of(pattern.pattern()));
+    if (regex.silentPaths() > MAX_SILENT_PATHS) {
+      throw new EvaluationException(
+          "the regular expression '%s' can match nothing in too many ways".formatted(source));
+    }
+    if (CACHE.size() < MAX_CACHED && source.length() < MAX_CACHED_LENGTH) {
+      CACHE.put(key, regex);
+    }
+    return regex;
   }
 
   private static Pattern compile(String source, int flags) {
     try {
       return Pattern.compile(translate(source), flags);
+    } catch (EvaluationException e) {
+      throw e;
     } catch (RuntimeException | StackOverflowError e) {
       throw new EvaluationException("'%s' is not a regular expression".formatted(source), e);
     }
@@ -56,6 +71,7 @@ record PythonRegex(Pattern pattern) {
       char c = source.charAt(at);
       if (c == '\\' && at + 1 < source.length()) {
         char next = source.charAt(at + 1);
+        requireKnown(next, source);
         out.append(next == 'Z' ? "\\z" : source.substring(at, at + 2));
         at += 2;
         continue;
@@ -77,6 +93,15 @@ record PythonRegex(Pattern pattern) {
       }
     }
     return out.toString();
+  }
+
+  /** Python refuses the letters that mean nothing to it; some of them mean something to Java. */
+  private static void requireKnown(char escaped, String source) {
+    boolean isLetter = (escaped >= 'a' && escaped <= 'z') || (escaped >= 'A' && escaped <= 'Z');
+    if (isLetter && ESCAPES.indexOf(escaped) < 0) {
+      throw new EvaluationException(
+          "bad escape \\%s in the regular expression '%s'".formatted(escaped, source));
+    }
   }
 
   private static int named(String source, int at, StringBuilder out) {
@@ -104,6 +129,7 @@ record PythonRegex(Pattern pattern) {
   }
 
   Matcher matcher(String text) {
+    Budget.current().chars((long) (silentPaths * (text.length() + 1)));
     return pattern.matcher(new CountedText(text));
   }
 

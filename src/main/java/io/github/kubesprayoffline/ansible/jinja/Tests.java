@@ -110,6 +110,11 @@ final class Tests {
 
   private Tests() {}
 
+  /** The names of all tests that can be made. */
+  static List<String> names() {
+    return ALL.keySet().stream().filter(name -> name.matches("[a-z_]+")).sorted().toList();
+  }
+
   private static void comparisons() {
     Map<String, List<String>> names =
         Map.of(
