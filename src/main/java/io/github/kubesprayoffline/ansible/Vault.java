@@ -2,10 +2,14 @@ package io.github.kubesprayoffline.ansible;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Text;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.io.SmallFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -25,6 +29,10 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Vault {
 
   private static final int ROUNDS = 10_000;
+  private static final long MOST_PASSWORD_BYTES = 64 << 10;
+
+  /** Deriving the keys takes some milliseconds. */
+  private static final int STEPS_TO_OPEN = 20_000;
 
   private final Optional<String> password;
 
@@ -43,8 +51,9 @@ public final class Vault {
    * @throws InvalidInputException if the file cannot be read
    */
   public static Vault ofPasswordFile(Path file) {
-    try {
-      return new Vault(Optional.of(Files.readString(file).strip()));
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] password = SmallFile.read(in, MOST_PASSWORD_BYTES, file.toString());
+      return new Vault(Optional.of(new String(password, UTF_8).strip()));
     } catch (IOException e) {
       throw new InvalidInputException("cannot read the vault password file " + file, e);
     }
@@ -72,9 +81,12 @@ public final class Vault {
                     "%s is encrypted and its value is needed: name the vault password file"
                         .formatted(where)));
     List<String> lines = ciphertext.strip().lines().map(String::strip).toList();
-    if (!lines.get(0).matches("\\$ANSIBLE_VAULT;1\\.[12];AES256(;.*)?")) {
-      throw new EvaluationException("%s: '%s' is no known vault".formatted(where, lines.get(0)));
+    String header = lines.isEmpty() ? "" : lines.get(0);
+    if (!header.matches("\\$ANSIBLE_VAULT;1\\.[12];AES256(;.*)?")) {
+      throw new EvaluationException(
+          "%s: '%s' is no known vault".formatted(where, Printable.shortened(header)));
     }
+    Budget.current().items(STEPS_TO_OPEN);
     try {
       return open(String.join("", lines.subList(1, lines.size())), secret, where);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
