@@ -28,7 +28,7 @@ final class YamlInventory {
     YamlInventory reader = new YamlInventory(inventory, file);
     if (!(content instanceof MarkedMap groups) || groups.isEmpty()) {
       throw new InvalidInputException(
-          "%s: an inventory is a mapping of groups, but this is a %s"
+          "%s:1: an inventory is a mapping of groups, but this is a %s"
               .formatted(file, Python.typeName(content)));
     }
     if (Python.truth(groups.get("plugin"))) {
