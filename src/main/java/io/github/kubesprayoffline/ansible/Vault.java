@@ -6,7 +6,10 @@ import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Text;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.io.SmallFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -26,7 +29,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Vault {
 
   private static final int ROUNDS = 10_000;
-
+  private static final long MOST_PASSWORD_BYTES = 64 << 10;
   private static final int KEY_STEPS = 40_000;
 
   /** How often a text is copied on its way to being read. */
@@ -49,8 +52,9 @@ public final class Vault {
    * @throws InvalidInputException if the file cannot be read
    */
   public static Vault ofPasswordFile(Path file) {
-    try {
-      return new Vault(Optional.of(Files.readString(file).strip()));
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] password = SmallFile.read(in, MOST_PASSWORD_BYTES, file.toString());
+      return new Vault(Optional.of(new String(password, UTF_8).strip()));
     } catch (IOException e) {
       throw new InvalidInputException("cannot read the vault password file " + file, e);
     }
@@ -79,9 +83,10 @@ public final class Vault {
                         .formatted(where)));
     charge(ciphertext);
     List<String> lines = ciphertext.strip().lines().map(String::strip).toList();
-    if (lines.isEmpty() || !lines.get(0).matches("\\$ANSIBLE_VAULT;1\\.[12];AES256(;.*)?")) {
+    String header = lines.isEmpty() ? "" : lines.get(0);
+    if (!header.matches("\\$ANSIBLE_VAULT;1\\.[12];AES256(;.*)?")) {
       throw new EvaluationException(
-          "%s: '%s' is no known vault".formatted(where, lines.isEmpty() ? "" : lines.get(0)));
+          "%s: '%s' is no known vault".formatted(where, Printable.shortened(header)));
     }
     try {
       return open(String.join("", lines.subList(1, lines.size())), secret, where);

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.bundle;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.id.SafePath;
+import io.github.kubesprayoffline.io.BoundedStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ final class TarReader implements BundleReader {
   private static final int PERMISSIONS = 07777;
 
   private final ArchiveInput archive;
-  private final Metered metered;
+  private final BoundedStream bounded;
   private final TarArchiveInputStream tar;
   private final Set<String> files = new HashSet<>();
   private final Set<String> folders = new HashSet<>();
@@ -35,8 +36,8 @@ final class TarReader implements BundleReader {
 
   TarReader(ArchiveInput archive) {
     this.archive = archive;
-    this.metered = new Metered(archive);
-    this.tar = new TarArchiveInputStream(metered, "UTF-8");
+    this.bounded = new BoundedStream(archive, Long.MAX_VALUE, most -> headerTooLarge());
+    this.tar = new TarArchiveInputStream(bounded, "UTF-8");
   }
 
   @Override
@@ -45,9 +46,9 @@ final class TarReader implements BundleReader {
       if (tar.getCurrentEntry() != null) {
         tar.transferTo(OutputStream.nullOutputStream());
       }
-      metered.limit(MOST_HEADER_BYTES);
+      bounded.allow(MOST_HEADER_BYTES);
       TarArchiveEntry entry = nextFile();
-      metered.limit(Long.MAX_VALUE);
+      bounded.allow(Long.MAX_VALUE);
       if (entry == null) {
         archive.finish();
         return null;
@@ -56,6 +57,10 @@ final class TarReader implements BundleReader {
     } catch (IOException e) {
       throw damaged(e);
     }
+  }
+
+  private static IntegrityException headerTooLarge() {
+    return new IntegrityException("refused: the archive has a header of more than a megabyte");
   }
 
   private @Nullable TarArchiveEntry nextFile() throws IOException {

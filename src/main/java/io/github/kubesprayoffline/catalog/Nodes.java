@@ -274,7 +274,7 @@ public final class Nodes implements Iterable<Node> {
     Set<String> groups = new TreeSet<>(RENAMED.values());
     groups.addAll(RENAMED.keySet());
     groups.add("etcd");
-    groups.forEach(group -> inventory.addHost("node1", inventory.group(group)));
+    groups.forEach(group -> inventory.addHost("node1", inventory.group(group), ""));
     inventory
         .group("k8s_cluster")
         .addChildren(inventory.group("kube_control_plane"), inventory.group("kube_node"));

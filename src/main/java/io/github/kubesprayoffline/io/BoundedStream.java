@@ -11,7 +11,7 @@ import java.util.function.LongFunction;
  */
 public final class BoundedStream extends FilterInputStream {
 
-  private final long limit;
+  private long limit;
   private final LongFunction<? extends RuntimeException> tooLong;
   private long count;
 
@@ -26,6 +26,12 @@ public final class BoundedStream extends FilterInputStream {
     super(in);
     this.limit = limit;
     this.tooLong = tooLong;
+  }
+
+  /** From here on, so many bytes and no more. */
+  public void allow(long bytes) {
+    limit = bytes;
+    count = 0;
   }
 
   @Override

@@ -1,16 +1,16 @@
 package io.github.kubesprayoffline.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.io.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An unpacked Kubespray tree, of any release.
@@ -25,6 +25,10 @@ public record KubesprayTree(Path root, String version, List<Path> roles) {
   /** {@code kubespray-defaults} depends on {@code download}, so that its values win. */
   private static final List<String> ROLES =
       List.of("download", "kubespray-defaults", "kubespray_defaults");
+
+  private static final long MOST_GALAXY_BYTES = 1 << 20;
+  private static final Pattern GALAXY_VERSION =
+      Pattern.compile("version:[ \\t]*+[\"']?+([\\w.+-]{1,100})[\"']?+[ \\t]*+(?:#.*)?$");
 
   public KubesprayTree {
     roles = List.copyOf(roles);
@@ -64,12 +68,14 @@ public record KubesprayTree(Path root, String version, List<Path> roles) {
       return Optional.empty();
     }
     try {
-      Object content =
-          new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(galaxy));
-      return content instanceof Map<?, ?> map && map.get("version") != null
-          ? Optional.of("v" + map.get("version"))
-          : Optional.empty();
-    } catch (IOException | YAMLException e) {
+      byte[] content = SmallFile.read(galaxy, MOST_GALAXY_BYTES);
+      return new String(content, UTF_8)
+          .lines()
+          .map(GALAXY_VERSION::matcher)
+          .filter(Matcher::lookingAt)
+          .map(found -> "v" + found.group(1))
+          .findFirst();
+    } catch (IOException e) {
       throw new InvalidInputException("cannot read %s: %s".formatted(galaxy, e.getMessage()), e);
     }
   }

@@ -3,8 +3,10 @@ package io.github.kubesprayoffline.ansible.inventory;
 import io.github.kubesprayoffline.ansible.Variables;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A group of hosts, and of groups. */
@@ -18,7 +20,7 @@ public final class Group {
 
   private final String name;
   private final Set<Group> parents = new LinkedHashSet<>();
-  private final Set<Group> children = new LinkedHashSet<>();
+  private final Map<Group, String> children = new LinkedHashMap<>();
   private final Set<Host> hosts = new LinkedHashSet<>();
   private final Variables variables = new Variables();
   private int depth;
@@ -54,8 +56,17 @@ public final class Group {
     return parents;
   }
 
+  void setDepth(int value) {
+    depth = value;
+  }
+
   Set<Group> children() {
-    return children;
+    return children.keySet();
+  }
+
+  /** Where it was written that a child is one; empty for what goes without saying. */
+  String whereAdded(Group child) {
+    return children.getOrDefault(child, "");
   }
 
   Set<Host> ownHosts() {
@@ -70,38 +81,18 @@ public final class Group {
   /** Adds groups to this one. */
   public void addChildren(Group... groups) {
     for (Group group : groups) {
-      addChild(group);
+      addChild(group, "");
     }
   }
 
-  /** Adds a child, unless that would make a circle; tells whether it did. */
-  boolean addChild(Group child) {
-    if (child == this || child.descendants().contains(this)) {
-      return false;
-    }
-    children.add(child);
+  /**
+   * Adds a child; that none contains itself is seen when all are there.
+   *
+   * @param where file and line, for that message
+   */
+  void addChild(Group child, String where) {
+    children.merge(child, where, (before, now) -> before.isEmpty() ? now : before);
     child.parents.add(this);
-    child.deepen(depth + 1);
-    return true;
-  }
-
-  private void deepen(int least) {
-    if (depth < least) {
-      depth = least;
-      children.forEach(child -> child.deepen(least + 1));
-    }
-  }
-
-  private Set<Group> descendants() {
-    Set<Group> all = new LinkedHashSet<>();
-    List<Group> next = new ArrayList<>(children);
-    while (!next.isEmpty()) {
-      Group group = next.remove(next.size() - 1);
-      if (all.add(group)) {
-        next.addAll(group.children);
-      }
-    }
-    return all;
   }
 
   /** The hosts of the group and of all groups in it, in the order of the inventory. */
@@ -113,12 +104,12 @@ public final class Group {
 
   private Set<Group> descendantsInOrder() {
     Set<Group> all = new LinkedHashSet<>();
-    List<Group> level = new ArrayList<>(children);
+    List<Group> level = new ArrayList<>(children.keySet());
     while (!level.isEmpty()) {
       List<Group> next = new ArrayList<>();
       for (Group group : level) {
         if (all.add(group)) {
-          next.addAll(group.children);
+          next.addAll(group.children.keySet());
         }
       }
       level = next;

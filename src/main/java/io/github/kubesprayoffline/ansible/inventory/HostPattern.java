@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.ansible.inventory;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,18 @@ record HostPattern(List<String> names, Optional<Long> port) {
 
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final int MAX_HOSTS = 20_000;
+  private static final int MAX_LENGTH = 1000;
   private static final Pattern RANGE = Pattern.compile("\\[([^\\[\\]]*:[^\\[\\]]*)]");
-  private static final Pattern BRACKETED = Pattern.compile("\\[(.+)]:([0-9]+)");
+  private static final Pattern BRACKETED = Pattern.compile("\\[(.+)]:([0-9]{1,5})");
   private static final Pattern WITH_PORT =
-      Pattern.compile("((?:[^:\\[\\]]|\\[[^\\[\\]]*])+):([0-9]+)");
+      Pattern.compile("((?:[^:\\[\\]]|\\[[^\\[\\]]*])+):([0-9]{1,5})");
 
   static HostPattern parse(String pattern, String where) {
+    if (pattern.length() > MAX_LENGTH) {
+      throw new InvalidInputException(
+          "%s: a host's name of %d characters is too long: '%s'"
+              .formatted(where, pattern.length(), Printable.shortened(pattern)));
+    }
     Matcher bracketed = BRACKETED.matcher(pattern);
     Matcher withPort = bracketed.matches() ? bracketed : WITH_PORT.matcher(pattern);
     if (withPort.matches()) {
@@ -35,7 +42,7 @@ record HostPattern(List<String> names, Optional<Long> port) {
 
   private static List<String> expand(String pattern, String where) {
     List<String> names = List.of(pattern);
-    while (RANGE.matcher(names.get(0)).find()) {
+    while (!names.isEmpty() && RANGE.matcher(names.get(0)).find()) {
       List<String> longer = new ArrayList<>();
       for (String name : names) {
         expandFirst(name, where, longer);

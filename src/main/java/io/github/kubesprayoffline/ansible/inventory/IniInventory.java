@@ -4,7 +4,10 @@ import io.github.kubesprayoffline.ansible.Origin;
 import io.github.kubesprayoffline.ansible.Origin.Source;
 import io.github.kubesprayoffline.ansible.Variable;
 import io.github.kubesprayoffline.ansible.value.PythonLiteral;
+import io.github.kubesprayoffline.ansible.yaml.PlainScalar;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the INI format: {@code [group]}, {@code [group:children]}, {@code [group:vars]}. */
 final class IniInventory {
 
+  private static final Pattern LINE_END = Pattern.compile("\\R");
   private static final Pattern SECTION =
       Pattern.compile("\\[([^:\\]\\s]+)(?::(\\w+))?]\\s*(?:#.*)?");
   private static final Pattern GROUP_NAME = Pattern.compile("([^:\\]\\s]+)\\s*(?:#.*)?");
@@ -36,13 +40,13 @@ final class IniInventory {
   }
 
   private void read(String text) {
-    for (String each : text.split("\\R", -1)) {
-      line++;
-      String content = each.strip();
-      if (!content.isEmpty() && content.charAt(0) != '#' && content.charAt(0) != ';') {
-        readLine(content);
-      }
+    Matcher end = LINE_END.matcher(text);
+    int begin = 0;
+    while (end.find()) {
+      readNext(text.substring(begin, end.start()));
+      begin = end.end();
     }
+    readNext(text.substring(begin));
     undeclared.forEach(
         (name, where) -> {
           throw new InvalidInputException(
@@ -51,12 +55,25 @@ final class IniInventory {
         });
   }
 
+  private void readNext(String written) {
+    line++;
+    String content = written.strip();
+    if (!content.isEmpty() && content.charAt(0) != '#' && content.charAt(0) != ';') {
+      inventory.charge(where(), 1 + content.length() / 64, content.length());
+      readLine(content);
+    }
+  }
+
+  private String where() {
+    return file + ":" + line;
+  }
+
   private void readLine(String content) {
     Matcher section = SECTION.matcher(content);
     if (section.matches()) {
       begin(section.group(1), section.group(2) == null ? "hosts" : section.group(2));
     } else if (content.startsWith("[") && content.endsWith("]")) {
-      throw refuse("'%s' is no section".formatted(content));
+      throw refuse("'%s' is no section".formatted(Printable.shortened(content)));
     } else {
       switch (kind) {
         case "hosts" -> host(content);
@@ -75,32 +92,35 @@ final class IniInventory {
     if (!kind.equals("vars")) {
       undeclared.remove(group);
     } else if (!inventory.has(group)) {
-      undeclared.put(group, file + ":" + line);
+      undeclared.put(group, where());
     }
-    inventory.group(group);
+    inventory.group(group, where());
   }
 
   private void host(String content) {
-    List<String> words = ShellWords.split(content, file + ":" + line);
-    HostPattern pattern = HostPattern.parse(words.get(0), file + ":" + line);
+    List<String> words = ShellWords.split(content, where());
+    HostPattern pattern = HostPattern.parse(words.isEmpty() ? "" : words.get(0), where());
+    List<Variable> variables = new ArrayList<>();
+    pattern.port().ifPresent(port -> variables.add(variable("ansible_port", port, true)));
+    words.stream().skip(1).forEach(word -> variables.add(hostVariable(word)));
     for (String name : pattern.names()) {
-      Host host = inventory.addHost(name, inventory.group(group));
-      pattern.port().ifPresent(port -> host.variables().add(variable("ansible_port", port, true)));
-      for (String word : words.subList(1, words.size())) {
-        int equals = word.indexOf('=');
-        if (equals < 0) {
-          throw refuse("expected key=value, got '%s'".formatted(word));
-        }
-        host.variables()
-            .add(variable(word.substring(0, equals), value(word.substring(equals + 1)), true));
-      }
+      Host host = inventory.addHost(name, inventory.group(group), where());
+      variables.forEach(variable -> inventory.set(host, variable));
     }
+  }
+
+  private Variable hostVariable(String word) {
+    int equals = word.indexOf('=');
+    if (equals < 0) {
+      throw refuse("expected key=value, got '%s'".formatted(Printable.shortened(word)));
+    }
+    return variable(word.substring(0, equals), value(word.substring(equals + 1)), true);
   }
 
   private void variable(String content) {
     int equals = content.indexOf('=');
     if (equals < 0) {
-      throw refuse("expected key=value, got '%s'".formatted(content));
+      throw refuse("expected key=value, got '%s'".formatted(Printable.shortened(content)));
     }
     String name = content.substring(0, equals).strip();
     Object value = value(content.substring(equals + 1).strip());
@@ -113,7 +133,10 @@ final class IniInventory {
   }
 
   /** A Python literal, or else the text as it is. */
-  private static @Nullable Object value(String text) {
+  private @Nullable Object value(String text) {
+    if (PlainScalar.isTooLong(text)) {
+      throw refuse("a number of %d characters is too long".formatted(text.length()));
+    }
     var literal = PythonLiteral.parseStrictly(text);
     return literal.isPresent() ? literal.get().value() : text;
   }
@@ -121,14 +144,13 @@ final class IniInventory {
   private void child(String content) {
     Matcher name = GROUP_NAME.matcher(content);
     if (!name.matches()) {
-      throw refuse("expected a group name, got '%s'".formatted(content));
+      throw refuse("expected a group name, got '%s'".formatted(Printable.shortened(content)));
     }
     if (!inventory.has(name.group(1))) {
-      undeclared.put(name.group(1), file + ":" + line);
+      undeclared.put(name.group(1), where());
     }
-    if (!inventory.group(group).addChild(inventory.group(name.group(1)))) {
-      throw refuse("group '%s' would contain itself through '%s'".formatted(group, name.group(1)));
-    }
+    inventory.charge(where(), 1, 0);
+    inventory.group(group).addChild(inventory.group(name.group(1), where()), where());
   }
 
   private InvalidInputException refuse(String why) {

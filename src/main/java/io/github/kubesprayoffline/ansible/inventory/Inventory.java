@@ -1,10 +1,13 @@
 package io.github.kubesprayoffline.ansible.inventory;
 
 import io.github.kubesprayoffline.ansible.Variable;
+import io.github.kubesprayoffline.ansible.value.Budget;
+import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.NumberText;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,13 +21,52 @@ public final class Inventory {
 
   private static final int MAX_HOSTS = 20_000;
 
+  /** What each takes in memory, as rules of thumb. */
+  private static final int HOST_BYTES = 600;
+
+  private static final int GROUP_BYTES = 800;
+  private static final int MEMBER_BYTES = 100;
+  private static final int VARIABLE_BYTES = 150;
+
   private final Map<String, Group> groups = new LinkedHashMap<>();
   private final Map<String, Host> hosts = new LinkedHashMap<>();
 
   /** An inventory of nothing but the groups {@code all} and {@code ungrouped}. */
   public Inventory() {
     Group all = group("all");
-    all.addChild(group("ungrouped"));
+    all.addChildren(group("ungrouped"));
+  }
+
+  /**
+   * Charges what is read at a place to the budget of the request.
+   *
+   * @throws InvalidInputException if that is more than it allows
+   */
+  void charge(String where, long items, long bytes) {
+    try {
+      Budget.current().items(items);
+      Budget.current().hold(bytes);
+    } catch (EvaluationException e) {
+      throw new InvalidInputException(
+          "%s: the inventory is too large from here on: %s".formatted(where, e.getMessage()), e);
+    }
+  }
+
+  /** The group of that name, which a file names in a line. */
+  Group group(String name, String where) {
+    if (!has(name)) {
+      requirePlain(name, "group", where);
+      charge(where, 1, GROUP_BYTES);
+    }
+    return group(name);
+  }
+
+  private static void requirePlain(String name, String kind, String where) {
+    if (name.isBlank() || !Printable.isPlain(name)) {
+      throw new InvalidInputException(
+          "%s: '%s' cannot be the name of a %s: it is empty or has a control character"
+              .formatted(where, Printable.shortened(name), kind));
+    }
   }
 
   /** The group of that name, which is added if it is new. */
@@ -62,27 +104,51 @@ public final class Inventory {
     return Objects.requireNonNull(hosts.get(name));
   }
 
-  /** The host of that name in a group; it is added where it is new. */
-  public Host addHost(String name, Group group) {
-    if (hosts.size() >= MAX_HOSTS && !hosts.containsKey(name)) {
-      throw new InvalidInputException("the inventory has more than %d hosts".formatted(MAX_HOSTS));
+  /**
+   * The host of that name in a group; it is added where it is new.
+   *
+   * @param where file and line, for messages
+   */
+  public Host addHost(String name, Group group, String where) {
+    charge(where, 1, MEMBER_BYTES);
+    Host host = hosts.get(name);
+    if (host == null) {
+      requirePlain(name, "host", where);
+      charge(where, 1, HOST_BYTES + name.length());
+      if (hosts.size() >= MAX_HOSTS) {
+        throw new InvalidInputException(
+            "%s: the inventory has more than %d hosts".formatted(where, MAX_HOSTS));
+      }
+      host = new Host(name);
+      hosts.put(name, host);
     }
-    Host host = hosts.computeIfAbsent(name, Host::new);
     group.addHost(host);
     return host;
+  }
+
+  /** Gives a host a variable. */
+  void set(Host host, Variable variable) {
+    charge(variable);
+    host.variables().add(variable);
+  }
+
+  private void charge(Variable variable) {
+    charge(variable.origin().toString(), 1, VARIABLE_BYTES);
   }
 
   /** Puts a host into a group, as Ansible's {@code group_by} does while it runs. */
   public void join(Host host, String group) {
     Group target = group(group);
     if (target.parents().isEmpty()) {
-      group("all").addChild(target);
+      group("all").addChildren(target);
+      target.setDepth(1);
     }
     target.addHost(host);
   }
 
   /** Gives a group a variable; {@code ansible_group_priority} is its priority. */
   void set(Group group, Variable variable) {
+    charge(variable);
     if (variable.name().equals("ansible_group_priority")) {
       group.setPriority(priority(variable));
     } else {
@@ -107,9 +173,10 @@ public final class Inventory {
     Group ungrouped = group("ungrouped");
     for (Group group : groups.values()) {
       if (group != all && group.parents().isEmpty()) {
-        all.addChild(group);
+        all.addChildren(group);
       }
     }
+    Nesting.measure(groups.values());
     for (Host host : hosts.values()) {
       boolean isGrouped = host.groups().stream().anyMatch(each -> each != all && each != ungrouped);
       if (isGrouped) {

@@ -4,7 +4,6 @@ import io.github.kubesprayoffline.ansible.yaml.Folders;
 import io.github.kubesprayoffline.ansible.yaml.VariableFile;
 import io.github.kubesprayoffline.ansible.yaml.YamlValues;
 import io.github.kubesprayoffline.error.InvalidInputException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -23,6 +22,7 @@ public final class InventoryReader {
 
   private final Inventory inventory = new Inventory();
   private final VariableFile.Opener opener;
+  private final Folders.Walk walk = new Folders.Walk();
   private boolean foundAny;
 
   private InventoryReader(VariableFile.Opener opener) {
@@ -55,35 +55,28 @@ public final class InventoryReader {
       file(path);
       return;
     }
-    for (Path entry : Folders.sorted(path)) {
+    for (Path entry : walk.enter(path)) {
       if (!IGNORED.matcher(entry.getFileName().toString()).matches()) {
         source(entry);
       }
     }
+    walk.leave();
   }
 
   private void file(Path path) {
-    if (Files.isExecutable(path) && startsWithShebang(path)) {
+    String text = opener.text(path);
+    if (Files.isExecutable(path) && text.startsWith("#!")) {
       throw new InvalidInputException(
           "the inventory %s is a program, and is not run: save the output of 'ansible-inventory --list --yaml --export' and name that file"
               .formatted(path));
     }
     String name = path.toString();
-    String text = opener.text(path);
     int dot = name.lastIndexOf('.');
     String ending = dot > name.lastIndexOf('/') ? name.substring(dot) : "";
     if (YAML_ENDINGS.contains(ending) && !looksLikeIni(text)) {
       YamlInventory.read(YamlValues.parse(text, name), name, inventory);
     } else {
       IniInventory.read(text, name, inventory);
-    }
-  }
-
-  private static boolean startsWithShebang(Path path) {
-    try (var in = Files.newInputStream(path)) {
-      return in.read() == '#' && in.read() == '!';
-    } catch (IOException e) {
-      throw new InvalidInputException("cannot read %s: %s".formatted(path, e), e);
     }
   }
 

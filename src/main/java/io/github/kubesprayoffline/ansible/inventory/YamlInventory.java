@@ -6,7 +6,10 @@ import io.github.kubesprayoffline.ansible.Variable;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.yaml.MarkedMap;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,7 @@ final class YamlInventory {
     YamlInventory reader = new YamlInventory(inventory, file);
     if (!(content instanceof MarkedMap groups) || groups.isEmpty()) {
       throw new InvalidInputException(
-          "%s: an inventory is a mapping of groups, but this is a %s"
+          "%s:1: an inventory is a mapping of groups, but this is a %s"
               .formatted(file, Python.typeName(content)));
     }
     if (Python.truth(groups.get("plugin"))) {
@@ -33,26 +36,31 @@ final class YamlInventory {
           "%s:%d: inventory plugins run programs and are refused: save 'ansible-inventory --list --yaml --export' and name that file"
               .formatted(file, groups.line("plugin")));
     }
-    groups.forEach((name, group) -> reader.group(Python.str(name), group));
+    groups.forEach(
+        (name, group) -> reader.group(Python.str(name), group, reader.where(groups, name)));
   }
 
-  private Group group(String name, @Nullable Object content) {
-    Group group = inventory.group(name);
+  private String where(Map<?, ?> in, @Nullable Object key) {
+    return in instanceof MarkedMap map && map.line(key) > 0 ? file + ":" + map.line(key) : file;
+  }
+
+  private Group group(String name, @Nullable Object content, String where) {
+    Group group = inventory.group(name, where);
     if (content == null) {
       return group;
     }
     if (!(content instanceof MarkedMap parts)) {
       throw new InvalidInputException(
           "%s: group '%s' is a mapping of hosts, children and vars, but this is a %s"
-              .formatted(file, name, Python.typeName(content)));
+              .formatted(where, Printable.shortened(name), Python.typeName(content)));
     }
-    section(parts, "vars", name)
-        .forEach(
-            (key, value) ->
-                inventory.set(
-                    group, variable(section(parts, "vars", name), key, value, Source.GROUP_VARS)));
-    section(parts, "children", name).forEach((key, child) -> child(group, Python.str(key), child));
-    section(parts, "hosts", name).forEach((key, host) -> host(group, key, host));
+    Map<?, ?> vars = section(parts, "vars", name);
+    vars.forEach(
+        (key, value) -> inventory.set(group, variable(vars, key, value, Source.GROUP_VARS)));
+    Map<?, ?> children = section(parts, "children", name);
+    children.forEach((key, child) -> child(group, Python.str(key), child, where(children, key)));
+    Map<?, ?> hosts = section(parts, "hosts", name);
+    hosts.forEach((key, host) -> host(group, key, host, where(hosts, key)));
     return group;
   }
 
@@ -80,37 +88,34 @@ final class YamlInventory {
     return Variable.of(Python.str(name), value, new Origin(source, file, line));
   }
 
-  private void child(Group parent, String name, @Nullable Object content) {
-    if (!parent.addChild(group(name, content))) {
-      throw new InvalidInputException(
-          "%s: group '%s' would contain itself through '%s'".formatted(file, parent, name));
-    }
+  private void child(Group parent, String name, @Nullable Object content, String where) {
+    inventory.charge(where, 1, 0);
+    parent.addChild(group(name, content, where), where);
   }
 
-  private void host(Group group, @Nullable Object name, @Nullable Object content) {
+  private void host(Group group, @Nullable Object name, @Nullable Object content, String where) {
     if (!Python.isText(name)) {
       throw new InvalidInputException(
           "%s: host '%s' of group '%s' must be text: put it in quotes"
-              .formatted(file, Python.str(name), group));
+              .formatted(where, Python.str(name), group));
     }
     if (content != null && !(content instanceof MarkedMap)) {
       throw new InvalidInputException(
           "%s: host '%s' is a mapping of variables, but this is a %s"
-              .formatted(file, name, Python.typeName(content)));
+              .formatted(where, Printable.shortened(name.toString()), Python.typeName(content)));
     }
-    HostPattern pattern = HostPattern.parse(name.toString(), file);
+    HostPattern pattern = HostPattern.parse(name.toString(), where);
+    List<Variable> variables = new ArrayList<>();
+    pattern
+        .port()
+        .ifPresent(
+            port -> variables.add(variable(Map.of(), "ansible_port", port, Source.HOST_VARS)));
+    if (content instanceof MarkedMap map) {
+      map.forEach((key, value) -> variables.add(variable(map, key, value, Source.HOST_VARS)));
+    }
     for (String each : pattern.names()) {
-      Host host = inventory.addHost(each, group);
-      pattern
-          .port()
-          .ifPresent(
-              port ->
-                  host.variables().add(variable(Map.of(), "ansible_port", port, Source.HOST_VARS)));
-      if (content instanceof MarkedMap variables) {
-        variables.forEach(
-            (key, value) ->
-                host.variables().add(variable(variables, key, value, Source.HOST_VARS)));
-      }
+      Host host = inventory.addHost(each, group, where);
+      variables.forEach(variable -> inventory.set(host, variable));
     }
   }
 }

@@ -9,7 +9,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a word without quotes means in YAML 1.1, by PyYAML's patterns. */
-final class PlainScalar {
+public final class PlainScalar {
+
+  /** As Python has it: longer ones would make arithmetic a way to stall. */
+  private static final int LONGEST_NUMBER = 4300;
+
+  /** What may be a number, told without a pattern that recurses. */
+  private static final Pattern LIKE_A_NUMBER =
+      Pattern.compile(
+          "[-+]?0b[0-1_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_:]*+(?:\\.[0-9_]*+(?:[eE][-+][0-9]+)?)?"
+              + "|[-+]?\\.[0-9][0-9_]*+(?:[eE][-+][0-9]+)?|[0-9]{4}-[0-9-]+[Tt \\t]+[0-9:.Z \\t+-]+");
 
   private static final Pattern INTEGER =
       Pattern.compile(
@@ -26,6 +35,12 @@ final class PlainScalar {
 
   private PlainScalar() {}
 
+  /** Whether a text would be read as a number, or a time, and is too long for one. */
+  public static boolean isTooLong(String text) {
+    return text.length() > LONGEST_NUMBER && LIKE_A_NUMBER.matcher(text).matches();
+  }
+
+  /** The value; a number that is too long is to be refused before. */
   static @Nullable Object value(String text) {
     if (text.isEmpty()) {
       return null;
@@ -44,15 +59,20 @@ final class PlainScalar {
 
   /** The integer of a text that is tagged as one or looks like one; null if it is none. */
   static @Nullable Object integer(String text) {
-    return INTEGER.matcher(text).matches() ? integerOf(text) : null;
+    return text.length() <= LONGEST_NUMBER && INTEGER.matcher(text).matches()
+        ? integerOf(text)
+        : null;
   }
 
   /** The float of a text that is tagged as one or looks like one; null if it is none. */
   static @Nullable Object floating(String text) {
-    return FLOAT.matcher(text).matches() ? floatOf(text) : null;
+    return text.length() <= LONGEST_NUMBER && FLOAT.matcher(text).matches() ? floatOf(text) : null;
   }
 
   private static @Nullable Object number(String text) {
+    if (text.length() > LONGEST_NUMBER) {
+      return text;
+    }
     Object integer = integer(text);
     if (integer != null) {
       return integer;

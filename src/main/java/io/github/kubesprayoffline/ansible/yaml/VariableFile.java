@@ -1,8 +1,5 @@
 package io.github.kubesprayoffline.ansible.yaml;
 
-import io.github.kubesprayoffline.error.InvalidInputException;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,17 +23,12 @@ public final class VariableFile {
     /**
      * The text of a file.
      *
-     * @throws InvalidInputException if it cannot be read as UTF-8
+     * @throws io.github.kubesprayoffline.error.InvalidInputException if it cannot be read as UTF-8,
+     *     or is no regular file, or too large
      */
     public String text(Path path) {
-      try {
-        String text = Files.readString(path);
-        return text.startsWith("$ANSIBLE_VAULT;") ? decrypt.apply(text, path.toString()) : text;
-      } catch (CharacterCodingException e) {
-        throw new InvalidInputException("%s is not UTF-8 text".formatted(path), e);
-      } catch (IOException e) {
-        throw new InvalidInputException("cannot read %s: %s".formatted(path, e), e);
-      }
+      String text = Utf8.read(path, path.toString());
+      return text.startsWith("$ANSIBLE_VAULT;") ? decrypt.apply(text, path.toString()) : text;
     }
   }
 
@@ -62,7 +54,7 @@ public final class VariableFile {
       Path path = folder.resolve(name + ending);
       if (Files.isDirectory(path)) {
         List<Path> found = new ArrayList<>();
-        collect(path, found);
+        collect(new Folders.Walk(), path, found);
         return found;
       }
       if (Files.exists(path)) {
@@ -72,8 +64,8 @@ public final class VariableFile {
     return List.of();
   }
 
-  private static void collect(Path folder, List<Path> found) {
-    for (Path entry : Folders.sorted(folder)) {
+  private static void collect(Folders.Walk walk, Path folder, List<Path> found) {
+    for (Path entry : walk.enter(folder)) {
       String name = entry.getFileName().toString();
       int dot = name.lastIndexOf('.');
       String ending = dot > 0 ? name.substring(dot) : "";
@@ -81,10 +73,11 @@ public final class VariableFile {
         continue;
       }
       if (Files.isDirectory(entry) && ending.isEmpty()) {
-        collect(entry, found);
+        collect(walk, entry, found);
       } else if (Files.isRegularFile(entry) && (ending.isEmpty() || ENDINGS.contains(ending))) {
         found.add(entry);
       }
     }
+    walk.leave();
   }
 }

@@ -1,13 +1,12 @@
 package io.github.kubesprayoffline.ansible.yaml;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.PythonLiteral;
 import io.github.kubesprayoffline.ansible.value.Text;
 import io.github.kubesprayoffline.ansible.value.Tuple;
 import io.github.kubesprayoffline.error.InvalidInputException;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import io.github.kubesprayoffline.id.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +25,7 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
@@ -38,6 +38,12 @@ public final class YamlValues {
   private static final int MAX_CHARACTERS = 32 << 20;
   private static final int MAX_DEPTH = 200;
   private static final long MAX_VALUES = 2_000_000;
+
+  /** What a map, an entry of one and a text take, as rules of thumb. */
+  private static final int MAP_BYTES = 200;
+
+  private static final int ENTRY_BYTES = 100;
+  private static final int TEXT_BYTES = 40;
   private static final String PREFIX = "tag:yaml.org,2002:";
 
   private final Iterator<Event> events;
@@ -60,13 +66,7 @@ public final class YamlValues {
    * @throws InvalidInputException if it cannot be read, or is not YAML: with file and line
    */
   public static @Nullable Object read(Path path, String name) {
-    try {
-      return parse(Files.readString(path), name);
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException("%s is not UTF-8 text".formatted(name), e);
-    } catch (IOException e) {
-      throw new InvalidInputException("cannot read %s: %s".formatted(name, e), e);
-    }
+    return parse(Utf8.read(path, name), name);
   }
 
   /**
@@ -83,15 +83,26 @@ public final class YamlValues {
           "%s is longer than %d characters".formatted(name, MAX_CHARACTERS));
     }
     try {
+      Budget.current().chars(text.length());
       ParserImpl parser = new ParserImpl(new StreamReader(text), options);
       return new YamlValues(new EventIterator(parser), name).document();
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
       String where = mark == null ? name : name + ":" + (mark.getLine() + 1);
       throw new InvalidInputException("%s: %s".formatted(where, e.getProblem()), e);
-    } catch (YAMLException | StackOverflowError e) {
+    } catch (ReaderException e) {
+      String where = "%s:%d".formatted(name, lineAt(text, e.getPosition()));
+      throw new InvalidInputException(
+          "%s: the character U+%04X may not stand in YAML".formatted(where, e.getCodePoint()), e);
+    } catch (YAMLException | EvaluationException e) {
       throw new InvalidInputException("%s: %s".formatted(name, e.getMessage()), e);
+    } catch (StackOverflowError e) {
+      throw new InvalidInputException("%s: its values nest too deep".formatted(name), e);
     }
+  }
+
+  private static long lineAt(String text, int position) {
+    return 1 + text.codePoints().limit(position).filter(c -> c == '\n').count();
   }
 
   private record EventIterator(ParserImpl parser) implements Iterator<Event> {
@@ -164,6 +175,17 @@ public final class YamlValues {
       throw refuse(
           event, "with its aliases written out it has more than %d values".formatted(MAX_VALUES));
     }
+    charge(event, values, 0);
+  }
+
+  /** All files of a request are charged to the same budget. */
+  private void charge(Event event, long work, long bytes) {
+    try {
+      Budget.current().items(work);
+      Budget.current().hold(bytes);
+    } catch (EvaluationException e) {
+      throw refuse(event, "too much is read from here on: " + e.getMessage());
+    }
   }
 
   private @Nullable Object anchored(NodeEvent event, @Nullable Object value) {
@@ -176,6 +198,21 @@ public final class YamlValues {
   private @Nullable Object scalar(ScalarEvent event) {
     String text = event.getValue();
     String tag = event.getTag();
+    charge(event, 1, TEXT_BYTES + text.length());
+    boolean isText = !event.isPlain() && tag == null;
+    if (!isText && PlainScalar.isTooLong(text)) {
+      throw refuse(
+          event,
+          "a number of %d characters is too long: put text in quotes".formatted(text.length()));
+    }
+    try {
+      return scalar(event, text, tag);
+    } catch (NumberFormatException e) {
+      throw refuse(event, "'%s' is no number".formatted(Printable.shortened(text)));
+    }
+  }
+
+  private @Nullable Object scalar(ScalarEvent event, String text, @Nullable String tag) {
     if (tag == null || tag.equals("!")) {
       return event.isPlain() && tag == null ? PlainScalar.value(text) : text;
     }
@@ -192,7 +229,8 @@ public final class YamlValues {
           default -> throw refuse(event, "the tag '%s' is unknown, or refused".formatted(tag));
         };
     if (value == null && !tag.equals(PREFIX + "null")) {
-      throw refuse(event, "'%s' does not fit its tag '%s'".formatted(text, tag));
+      throw refuse(
+          event, "'%s' does not fit its tag '%s'".formatted(Printable.shortened(text), tag));
     }
     return value;
   }
@@ -211,6 +249,7 @@ public final class YamlValues {
     boolean unsafe = "!unsafe".equals(start.getTag());
     for (Event event = events.next(); !event.is(Event.ID.SequenceEnd); event = events.next()) {
       Object value = value(event);
+      charge(event, 0, Long.BYTES);
       list.add(unsafe ? unsafe(value) : value);
     }
     return list;
@@ -228,6 +267,7 @@ public final class YamlValues {
 
   private MarkedMap map(MappingStartEvent start) {
     checkTag(start, start.getTag(), "map");
+    charge(start, 0, MAP_BYTES);
     MarkedMap map = new MarkedMap(file);
     anchored(start, map);
     List<Map<?, ?>> merged = new ArrayList<>();
@@ -235,6 +275,7 @@ public final class YamlValues {
     for (Event event = events.next(); !event.is(Event.ID.MappingEnd); event = events.next()) {
       Object key = key(event);
       int line = line(event);
+      charge(event, 0, ENTRY_BYTES);
       Event next = events.next();
       Object value = value(next);
       if (isMerge(event)) {
@@ -268,6 +309,7 @@ public final class YamlValues {
       if (!(each instanceof Map<?, ?> map)) {
         throw refuse(at, "expected a mapping, or a list of mappings, to merge");
       }
+      charge(at, map.size(), (long) ENTRY_BYTES * map.size());
       merged.add(map);
     }
   }
