@@ -7,6 +7,7 @@ import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogJson;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
+import io.github.kubesprayoffline.catalog.Problem;
 import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.config.Configurator;
@@ -77,7 +78,7 @@ final class BundleSite implements Remaker {
     Configuration made =
         Configurator.configure(
             request, resolution, users, MirrorSettings.of(site), work.resolve("made"));
-    return files(resolution.catalog(), made, extraVars);
+    return files(asWritten(resolution.catalog(), said(inputs)), made, extraVars);
   }
 
   private static SortedMap<String, byte[]> files(
@@ -129,10 +130,33 @@ final class BundleSite implements Remaker {
     return tree.get();
   }
 
+  private static Catalog said(BundleInputs inputs) {
+    return CatalogJson.read("catalog.json", inputs.catalog().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** With the words for its problems that it had: they name files where these were. */
+  private static Catalog asWritten(Catalog made, Catalog said) {
+    boolean same =
+        made.problems().stream()
+            .map(BundleSite::subject)
+            .toList()
+            .equals(said.problems().stream().map(BundleSite::subject).toList());
+    return new Catalog(
+        made.kubespray(),
+        made.architectures(),
+        made.scope(),
+        made.files(),
+        made.images(),
+        same ? said.problems() : made.problems());
+  }
+
+  private static String subject(Problem problem) {
+    return problem.id() + " " + problem.arch();
+  }
+
   /** Of a tree that was a folder, the catalog has no checksum, and the lock that of its archive. */
   private static KubesprayRelease release(Lock lock, BundleInputs inputs) {
-    byte[] catalog = inputs.catalog().getBytes(StandardCharsets.UTF_8);
-    KubesprayRelease said = CatalogJson.read("catalog.json", catalog).kubespray();
+    KubesprayRelease said = said(inputs).kubespray();
     return new KubesprayRelease(
         lock.version(),
         lock.kubespray().source(),
