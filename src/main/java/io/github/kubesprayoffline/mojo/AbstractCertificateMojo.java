@@ -139,7 +139,7 @@ abstract class AbstractCertificateMojo extends AbstractKubesprayMojo {
 
   /** The names by which clients know the server. */
   final List<String> names() {
-    return hostNames.isEmpty() ? HostNames.local() : List.copyOf(hostNames);
+    return hostNames.isEmpty() ? HostNames.local() : HostNames.require(hostNames);
   }
 
   /** Where the certificate comes from; empty for plain HTTP. */
