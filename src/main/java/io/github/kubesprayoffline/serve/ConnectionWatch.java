@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.serve;
 
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -92,18 +92,25 @@ final class ConnectionWatch extends AbstractLifeCycle {
   }
 
   private void look() {
-    Set<EndPoint> standing = Set.copyOf(connector.getConnectedEndPoints());
-    lines.keySet().retainAll(standing);
+    try {
+      closeLate();
+    } finally {
+      lookLater();
+    }
+  }
+
+  private void closeLate() {
+    Collection<EndPoint> standing = connector.getConnectedEndPoints();
+    // One that has come since is not among those standing, and may have asked already.
+    lines.keySet().removeIf(endPoint -> !endPoint.isOpen());
     boolean crowded = standing.size() > limits.connections() * 3 / 4;
     long request = limits.request().toNanos() / (crowded ? HURRY : 1);
     for (EndPoint endPoint : standing) {
       Line line = lines.computeIfAbsent(endPoint, any -> new Line());
       if (line.isLate(sent(endPoint), request, limits.answer().toNanos())) {
-        lines.remove(endPoint);
         endPoint.close(new TimeoutException("too slow"));
       }
     }
-    lookLater();
   }
 
   private void lookLater() {
