@@ -7,6 +7,7 @@ import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Text;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -51,7 +52,7 @@ final class Explanation {
       throw new InvalidInputException(
           "there is no entry '%s' to explain: the catalog names all that there are".formatted(id));
     }
-    return String.join("\n", lines) + "\n";
+    return lines.stream().map(line -> Printable.of(line) + "\n").collect(Collectors.joining());
   }
 
   private void explain(String arch) {

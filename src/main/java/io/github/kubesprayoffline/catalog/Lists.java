@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.catalog;
 
+import io.github.kubesprayoffline.id.Printable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +84,6 @@ public record Lists(List<String> files, List<String> images) {
   }
 
   private static String text(List<String> lines) {
-    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    return lines.stream().map(line -> Printable.of(line) + "\n").collect(Collectors.joining());
   }
 }

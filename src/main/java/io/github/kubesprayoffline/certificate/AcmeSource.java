@@ -31,7 +31,7 @@ public final class AcmeSource implements IdentitySource {
    * @param hostNames the names that the certificate shall be valid for; the server must be able to
    *     reach them
    * @param log takes a line for what happens
-   * @throws InvalidInputException if there is no name
+   * @throws InvalidInputException if there is no name, or one of them is none
    */
   public AcmeSource(
       Path folder, AcmeSettings settings, Collection<String> hostNames, Consumer<String> log) {
@@ -41,7 +41,7 @@ public final class AcmeSource implements IdentitySource {
     }
     this.folder = folder;
     this.settings = settings;
-    this.hostNames = List.copyOf(hostNames);
+    this.hostNames = HostName.require(hostNames);
     this.log = log;
   }
 
@@ -53,6 +53,7 @@ public final class AcmeSource implements IdentitySource {
    */
   @Override
   public Identity current(Instant now) {
+    IdentityFolder.mend(folder, log, ACCOUNT_KEY);
     IdentityFolder server = new IdentityFolder(folder);
     Optional<Identity> kept = server.valid(hostNames, now);
     if (kept.isPresent() && !kept.get().isDue(now)) {

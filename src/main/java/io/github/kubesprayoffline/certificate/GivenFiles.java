@@ -29,22 +29,24 @@ public final class GivenFiles implements IdentitySource {
    * @param certificate PEM file, the server's certificate first
    * @param key PEM file of its private key
    * @param hostNames the names and addresses that it must be valid for; may be empty
+   * @throws InvalidInputException if one of them is none
    */
   public GivenFiles(Path certificate, Path key, Collection<String> hostNames) {
     this.certificate = certificate;
     this.key = key;
-    this.hostNames = List.copyOf(hostNames);
+    this.hostNames = HostName.require(hostNames);
   }
 
   /**
    * Reads and checks them; files that were replaced meanwhile are the new ones.
    *
    * @throws InvalidInputException saying all that is wrong: the key is another certificate's, the
-   *     time is over or has not come, a name is missing
+   *     time is over or has not come, a name is missing, or everybody may have the key
    */
   @Override
   public Identity current(Instant now) {
     Identity identity = new Identity(PemFiles.certificates(certificate), PemFiles.key(key));
+    PrivateFiles.requirePrivate(key);
     Problems problems = new Problems();
     if (!belongTogether(identity)) {
       problems.add(

@@ -1,10 +1,12 @@
 package io.github.kubesprayoffline.certificate;
 
+import io.github.kubesprayoffline.error.InvalidInputException;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -33,7 +35,16 @@ public final class HostNames {
     }
     names.add("localhost");
     names.add("127.0.0.1");
-    return names.stream().distinct().toList();
+    return names.stream().filter(name -> HostName.fault(name).isEmpty()).distinct().toList();
+  }
+
+  /**
+   * The names themselves.
+   *
+   * @throws InvalidInputException saying of each that is none what is wrong with it
+   */
+  public static List<String> require(Collection<String> names) {
+    return HostName.require(names);
   }
 
   private static boolean isUp(NetworkInterface network) {

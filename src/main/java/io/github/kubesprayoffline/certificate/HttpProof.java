@@ -42,7 +42,7 @@ public record HttpProof(int port) implements ChallengeProof {
       server.createContext(FOLDER, exchange -> answer(exchange, path, text));
       server.start();
       return server;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException(
           "Port %d cannot be listened on for the ACME server's HTTP-01 question: %s. Run this as root, stop what listens there, or forward port 80 to another one and give that with -Dkubespray.acmePort=..."
               .formatted(port, e.getMessage()),

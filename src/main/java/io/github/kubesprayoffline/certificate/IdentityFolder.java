@@ -6,12 +6,22 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The folder in which a server's certificate and key are kept from one start to the next. */
 record IdentityFolder(Path folder) {
 
   private static final String CERTIFICATE = "server.pem";
   private static final String KEY = "server-key.pem";
+
+  /**
+   * Makes the keys of a folder, and the folder, their owner's again; says so where they were not.
+   */
+  static void mend(Path folder, Consumer<String> warn, String otherKey) {
+    PrivateFiles.mendFolder(folder, warn);
+    PrivateFiles.mendKey(folder.resolve(KEY), warn);
+    PrivateFiles.mendKey(folder.resolve(otherKey), warn);
+  }
 
   /** The file with the certificate and its chain. */
   Path certificate() {

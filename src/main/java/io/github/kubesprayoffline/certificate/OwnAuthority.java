@@ -40,11 +40,12 @@ public final class OwnAuthority implements IdentitySource {
    *
    * @param folder where it is kept; made if there is none
    * @param hostNames the names and addresses that the server's certificate shall be valid for
-   * @param log takes a line for each certificate that is made
+   * @param log takes a line for each certificate that is made, and for what had to be mended
+   * @throws InvalidInputException if one of the names is none
    */
   public OwnAuthority(Path folder, Collection<String> hostNames, Consumer<String> log) {
     this.folder = folder;
-    this.hostNames = List.copyOf(hostNames);
+    this.hostNames = HostName.require(hostNames);
     this.log = log;
   }
 
@@ -56,6 +57,7 @@ public final class OwnAuthority implements IdentitySource {
    */
   @Override
   public Identity current(Instant now) {
+    IdentityFolder.mend(folder, log, CA_KEY);
     Identity authority = authority(now);
     IdentityFolder server = new IdentityFolder(folder);
     Optional<Identity> kept =

@@ -135,20 +135,19 @@ final class PemFiles {
 
   /** Writes a text beside its name, and then renames it: nobody sees half of it. */
   static void write(Path file, String text, String permissions) {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    Path folder = file.toAbsolutePath().getParent();
     FileAttribute<?>[] mode =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-            }
-            : new FileAttribute<?>[0];
+        PrivateFiles.attributes(folder, PosixFilePermissions.fromString(permissions));
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path fresh =
-          Files.createTempFile(
-              file.toAbsolutePath().getParent(), "." + file.getFileName(), ".tmp", mode);
-      Files.writeString(fresh, text);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      PrivateFiles.createFolder(folder);
+      Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".tmp", mode);
+      try {
+        Files.writeString(fresh, text);
+        Files.move(
+            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
     } catch (IOException e) {
       throw new OfflineException(
           "%s cannot be written: %s. Give another folder with -Dkubespray.certificateFolder=..."

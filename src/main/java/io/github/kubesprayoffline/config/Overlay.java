@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.config;
 
 import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.id.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ record Overlay(List<Block> blocks) {
       if (lines.size() > 1) {
         lines.add("");
       }
-      block.comment().forEach(line -> lines.add(line.isEmpty() ? "#" : "# " + line));
+      block.comment().forEach(line -> lines.add(line.isEmpty() ? "#" : "# " + Printable.of(line)));
       block.variables().forEach((name, value) -> add(lines, "", name + ":", value));
     }
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -88,7 +89,8 @@ record Overlay(List<Block> blocks) {
     return Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n").contains(text);
   }
 
+  /** YAML reads back what {@link Printable} writes for a character that it would not take. */
   private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    return '"' + Printable.of(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
   }
 }

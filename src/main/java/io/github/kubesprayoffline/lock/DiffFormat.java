@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +39,7 @@ public enum DiffFormat {
     @Override
     public String write(LockDiff diff) {
       return rows(diff).stream()
-          .map(row -> "| " + String.join(" | ", row).replace("*", "\\*") + " |")
+          .map(DiffFormat::markdownRow)
           .collect(Collectors.joining("\n", "", "\n\n" + summary(diff) + "\n"))
           .replaceFirst("\n", "\n|---|---|---|---|---:|\n");
     }
@@ -63,7 +64,7 @@ public enum DiffFormat {
       document.put("bytesFrom", diff.bytesFrom());
       document.put("bytesTo", diff.bytesTo());
       document.put("bytesNew", diff.bytesNew());
-      return new String(CanonicalJson.write(document), StandardCharsets.UTF_8);
+      return escaped(new String(CanonicalJson.write(document), StandardCharsets.UTF_8));
     }
   };
 
@@ -88,7 +89,28 @@ public enum DiffFormat {
   }
 
   private static List<List<String>> rows(LockDiff diff) {
-    return Stream.concat(Stream.of(HEADER), diff.changes().stream().map(DiffFormat::row)).toList();
+    return Stream.concat(Stream.of(HEADER), diff.changes().stream().map(DiffFormat::row))
+        .map(row -> row.stream().map(Printable::of).toList())
+        .toList();
+  }
+
+  /** Cells that are text to every renderer: no column, code, emphasis, link or element. */
+  private static String markdownRow(List<String> row) {
+    return row.stream()
+        .map(cell -> cell.replaceAll("[\\\\`*_\\[\\]|~!]", "\\\\$0"))
+        .map(cell -> cell.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+        .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  /** The same values, also where a terminal shows them: such characters stand in texts only. */
+  private static String escaped(String json) {
+    StringBuilder out = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      String c = json.substring(i, i + 1);
+      out.append(
+          c.equals("\n") || Printable.isPlain(c) ? c : "\\u%04x".formatted((int) c.charAt(0)));
+    }
+    return out.toString();
   }
 
   private static List<String> row(Change change) {

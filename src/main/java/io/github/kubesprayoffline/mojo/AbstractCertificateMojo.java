@@ -50,7 +50,8 @@ abstract class AbstractCertificateMojo extends AbstractKubesprayMojo {
   File certificate;
 
   /**
-   * A PEM file with the certificate's private key, not encrypted.
+   * A PEM file with the certificate's private key, not encrypted. It is refused if others than its
+   * owner and its group can read it.
    *
    * @since 0.1.0
    */
@@ -58,8 +59,9 @@ abstract class AbstractCertificateMojo extends AbstractKubesprayMojo {
   File certificateKey;
 
   /**
-   * The names and addresses by which clients know the server, the one to tell others first. A
-   * certificate is checked for them, or made for them. Default are those of this machine.
+   * The names and addresses by which clients know the server, the one to tell others first: DNS
+   * names, {@code *} for all of the first part only, IPv4 and IPv6 addresses. A certificate is
+   * checked for them, or made for them. Default are those of this machine.
    *
    * @since 0.1.0
    */
@@ -139,7 +141,7 @@ abstract class AbstractCertificateMojo extends AbstractKubesprayMojo {
 
   /** The names by which clients know the server. */
   final List<String> names() {
-    return hostNames.isEmpty() ? HostNames.local() : List.copyOf(hostNames);
+    return hostNames.isEmpty() ? HostNames.local() : HostNames.require(hostNames);
   }
 
   /** Where the certificate comes from; empty for plain HTTP. */

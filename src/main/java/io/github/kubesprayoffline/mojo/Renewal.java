@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.certificate.Identity;
 import io.github.kubesprayoffline.certificate.IdentitySource;
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.serve.BundleServer;
 import java.time.Instant;
@@ -43,14 +44,18 @@ final class Renewal {
     }
   }
 
+  private void renew() {
+    Identity identity = source.current(Instant.now());
+    if (!identity.notAfter().equals(shownUntil)) {
+      server.renew(identity);
+      shownUntil = identity.notAfter();
+      log.info("A new certificate is shown, valid until " + shownUntil);
+    }
+  }
+
   private void look() {
     try {
-      Identity identity = source.current(Instant.now());
-      if (!identity.notAfter().equals(shownUntil)) {
-        server.renew(identity);
-        shownUntil = identity.notAfter();
-        log.info("A new certificate is shown, valid until " + shownUntil);
-      }
+      Doing.step("looking for a newer certificate", this::renew);
     } catch (OfflineException e) {
       log.warn("The certificate could not be renewed; tried again later. " + e.oneLine());
     }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.serve;
 
+import io.github.kubesprayoffline.id.Printable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
@@ -49,7 +50,7 @@ record Answer(Request request, Response response, Callback callback) {
 
   /** Says in a line what is wrong. */
   void refuse(int status, String line) {
-    send(status, PLAIN, line + "\n");
+    send(status, PLAIN, Printable.of(line) + "\n");
   }
 
   /** Refuses whatever would change something. */
@@ -65,6 +66,6 @@ record Answer(Request request, Response response, Callback callback) {
 
   /** Says in the specification's words what is wrong. */
   void refuse(RegistryError error, String detail) {
-    send(error.status(), JSON, error.json(detail));
+    send(error.status(), JSON, error.json(Printable.of(detail)));
   }
 }

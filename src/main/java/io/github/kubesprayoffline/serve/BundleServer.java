@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -37,7 +38,11 @@ public final class BundleServer implements AutoCloseable {
     this.tls = settings.identity().map(BundleServer::tls);
     this.connector = connector(settings);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(new Router(stock, settings.hostNames(), server, log)));
+    ConnectionWatch watch = new ConnectionWatch(connector, settings.limits());
+    connector.addBean(watch);
+    server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));
+    server.setHandler(
+        new GracefulHandler(new Router(stock, settings.hostNames(), server, log, watch)));
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(STOP_MILLIS);
   }

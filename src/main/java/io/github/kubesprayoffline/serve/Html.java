@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.serve;
 
+import io.github.kubesprayoffline.id.Printable;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -8,12 +9,14 @@ final class Html {
 
   private Html() {}
 
-  /** A text, for an element or an attribute in double quotes. */
+  /** A text, for an element or an attribute in quotes, with nothing hidden in it. */
   static String text(String text) {
-    return text.replace("&", "&amp;")
+    return Printable.of(text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 
   /** A path, for an attribute that takes a URL. */

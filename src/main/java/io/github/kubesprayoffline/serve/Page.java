@@ -65,16 +65,22 @@ final class Page {
    */
   String html(String scheme, String authority, String query) {
     Map<String, String> all = new HashMap<>(values);
-    all.put("authority", Html.text(authority));
-    all.put("url", Html.text(scheme + "://" + authority));
+    all.put("registry", word("-Dkubespray.registry=" + authority));
+    all.put("filesRepo", word("-Dkubespray.filesRepo=" + scheme + "://" + authority + "/files"));
     all.put("insecure", scheme.equals("http") ? " --src-tls-verify=false" : "");
     all.put("query", Html.text(query));
     all.put("clear", query.isEmpty() ? " hidden" : "");
-    all.put("firstImage", Html.text(firstImage.orElse("<image>")));
-    all.put("firstFile", firstFile.map(Html::path).orElse(""));
+    all.put("firstImage", word("docker://" + authority + "/" + firstImage.orElse("IMAGE")));
+    all.put(
+        "firstFile",
+        word(scheme + "://" + authority + "/files/" + firstFile.map(Html::encoded).orElse("")));
     put(all, "image", images, query);
     put(all, "file", files, query);
     return filled(PageHandler.resource("page.html"), all);
+  }
+
+  private static String word(String text) {
+    return Html.text(Shell.word(text));
   }
 
   private static void put(Map<String, String> all, String kind, List<Row> rows, String query) {

@@ -14,6 +14,7 @@ final class PlainErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String line = HttpStatus.getMessage(response.getStatus()) + "\n";
+    Router.guard(response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answer.PLAIN);
     response
         .getHeaders()

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.serve;
 
 import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -14,23 +15,30 @@ final class Router extends Handler.Abstract {
   private final FilesHandler files;
   private final PageHandler page;
   private final ServeLog log;
+  private final ConnectionWatch watch;
 
-  Router(Stock stock, Set<String> ownHosts, Server server, ServeLog log) {
+  Router(Stock stock, Set<String> ownHosts, Server server, ServeLog log, ConnectionWatch watch) {
     ContentSender sender = new ContentSender(server.getByteBufferPool());
     this.registry = new RegistryHandler(stock, ownHosts, sender, log);
     this.files = new FilesHandler(stock, sender, log);
     this.page = new PageHandler(stock);
     this.log = log;
+    this.watch = watch;
+  }
+
+  /** What browsers are told with every answer, errors too. */
+  static void guard(HttpFields.Mutable headers) {
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Content-Security-Policy", PageHandler.POLICY);
+    headers.put("Referrer-Policy", "no-referrer");
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     log.asked();
+    watch.asked(request);
     Answer answer = new Answer(request, response, callback);
-    answer
-        .with("X-Content-Type-Options", "nosniff")
-        .with("Content-Security-Policy", PageHandler.POLICY)
-        .with("Referrer-Policy", "no-referrer");
+    guard(response.getHeaders());
     String path = answer.path();
     if (path.equals("/v2") || path.startsWith("/v2/")) {
       registry.handle(answer);

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.serve;
 
+import io.github.kubesprayoffline.id.Printable;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,7 +42,8 @@ final class ServeLog {
             .formatted(content.path()));
   }
 
-  private void tell(String line) {
+  private void tell(String what) {
+    String line = Printable.of(what);
     if (told.size() < MOST && told.add(line)) {
       warn.accept(line);
     }

@@ -12,13 +12,25 @@ import java.util.Set;
  * @param port 0 for any that is free
  * @param hostNames the names and addresses by which clients know this server
  * @param identity what it shows them; empty for plain HTTP
+ * @param limits what one client may cost the others
  */
 public record ServeSettings(
-    Optional<String> address, int port, Set<String> hostNames, Optional<Identity> identity) {
+    Optional<String> address,
+    int port,
+    Set<String> hostNames,
+    Optional<Identity> identity,
+    ConnectionLimits limits) {
+
+  /** Settings with the usual limits. */
+  public ServeSettings(
+      Optional<String> address, int port, Set<String> hostNames, Optional<Identity> identity) {
+    this(address, port, hostNames, identity, ConnectionLimits.DEFAULT);
+  }
 
   public ServeSettings {
     Objects.requireNonNull(address);
     hostNames = Set.copyOf(hostNames);
     Objects.requireNonNull(identity);
+    Objects.requireNonNull(limits);
   }
 }

@@ -29,10 +29,14 @@ public final class UseIt {
         .ifPresent(
             image ->
                 lines.add(
-                    "An image: skopeo copy%s docker://%s/%s docker-archive:image.tar"
-                        .formatted(https ? "" : " --src-tls-verify=false", authority, image)));
+                    "An image: skopeo copy%s %s docker-archive:image.tar"
+                        .formatted(
+                            https ? "" : " --src-tls-verify=false",
+                            Shell.word("docker://" + authority + "/" + image))));
     firstFile(stock)
-        .ifPresent(path -> lines.add("A file: curl -fO %s/files/%s".formatted(url, path)));
+        .ifPresent(
+            path ->
+                lines.add("A file: curl -fO " + Shell.word(url + "/files/" + Html.encoded(path))));
     lines.add(
         "Kubespray: mvn kubespray-offline:config -Dkubespray.registry=%s -Dkubespray.filesRepo=%s/files"
             .formatted(authority, url));

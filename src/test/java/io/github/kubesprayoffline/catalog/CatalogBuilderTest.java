@@ -7,6 +7,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.source.KubesprayTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -319,6 +320,26 @@ class CatalogBuilderTest {
     try (var golden = getClass().getResourceAsStream("/catalog/explain-kubelet.txt")) {
       assertThat(text).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
     }
+  }
+
+  @Test
+  void explanationAndLists_haveNoLineThatAValueHasMade() throws IOException {
+    CatalogRequest request =
+        withHosts("[kube_node]\nn1\n")
+            .withVars(
+                Map.of("files_url", "https://mirror.example.com/x\n[ERROR] forged \u001b[31m"));
+
+    assertThatThrownBy(() -> CatalogBuilder.build(request))
+        .message()
+        .contains("x\\n[ERROR] forged \\x1b[31m/")
+        .matches(Printable::isPlain);
+    Resolution resolution = CatalogBuilder.build(request.withScope(Scope.ALL));
+    assertThat(resolution.explain("kubelet").lines())
+        .allMatch(Printable::isPlain)
+        .noneMatch(line -> line.startsWith("[ERROR]"));
+    assertThat(resolution.lists().filesText().lines())
+        .allMatch(Printable::isPlain)
+        .noneMatch(line -> line.startsWith("[ERROR]"));
   }
 
   @Test

@@ -3,10 +3,13 @@ package io.github.kubesprayoffline.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,5 +102,23 @@ class LockDiffTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void hostileNames_breakOutOfNoLineAndNoCell() throws IOException {
+    String name = "a|b`c`<img src=x>[l](http://e)*b*\n[ERROR] forged \u001b[31m\u009b\u202e\\";
+    LockDiff diff =
+        new LockDiff(List.of(new Change(Change.Kind.FILE, name, name, null, 1, 2)), 1, 2, 3);
+
+    assertThat(DiffFormat.TABLE.write(diff).lines()).hasSize(4).allMatch(Printable::isPlain);
+    assertThat(DiffFormat.MARKDOWN.write(diff).lines())
+        .hasSize(5)
+        .allMatch(Printable::isPlain)
+        .element(2)
+        .asString()
+        .contains("a\\|b\\`c\\`&lt;img src=x&gt;\\[l\\](http://e)\\*b\\*\\\\n\\[ERROR\\] forged");
+    String json = DiffFormat.JSON.write(diff);
+    assertThat(json.lines()).allMatch(Printable::isPlain);
+    assertThat(new ObjectMapper().readTree(json).at("/changes/0/name").asText()).isEqualTo(name);
   }
 }

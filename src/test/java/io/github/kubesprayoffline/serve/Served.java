@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,13 +32,17 @@ final class Served implements AutoCloseable {
   private final Stock stock;
   final List<String> warnings = new CopyOnWriteArrayList<>();
 
-  private Served(Stock stock) {
+  private Served(Stock stock, ConnectionLimits limits) {
     this.stock = stock;
     this.server =
         BundleServer.start(
             stock,
             new ServeSettings(
-                Optional.of("127.0.0.1"), 0, Set.of("127.0.0.1", "localhost"), Optional.empty()),
+                Optional.of("127.0.0.1"),
+                0,
+                Set.of("127.0.0.1", "localhost"),
+                Optional.empty(),
+                limits),
             warnings::add);
   }
 
@@ -54,7 +59,12 @@ final class Served implements AutoCloseable {
 
   /** Serves an archive or a folder; the store lies in a folder of the test's. */
   static Served of(Path bundle, Path cache) {
-    return new Served(Stock.open(bundle, Store.open(cache), line -> {}));
+    return of(bundle, cache, ConnectionLimits.DEFAULT);
+  }
+
+  /** The same with less patience. */
+  static Served of(Path bundle, Path cache, ConnectionLimits limits) {
+    return new Served(Stock.open(bundle, Store.open(cache), line -> {}), limits);
   }
 
   Stock stock() {
@@ -102,6 +112,15 @@ final class Served implements AutoCloseable {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
       }
     }
+  }
+
+  /** A connection on which nothing has been said yet. */
+  Socket connect() throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(1 << 12);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+    socket.setSoTimeout(20_000);
+    return socket;
   }
 
   BundleServer server() {
