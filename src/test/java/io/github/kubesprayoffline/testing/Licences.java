@@ -47,7 +47,8 @@ public final class Licences {
           "BSD-2-Clause",
           named("(The )?BSD[ -]2-Clause( License)?"),
           "BSD-3-Clause",
-          named("(The )?BSD-3-Clause|(The )?(BSD )?3-Clause BSD License|BSD New license|Go License"),
+          named(
+              "(The )?BSD-3-Clause|(The )?(BSD )?3-Clause BSD License|BSD New license|Go License"),
           "0BSD",
           named("0BSD"),
           "EPL-2.0",
@@ -64,7 +65,8 @@ public final class Licences {
       Map.of("com.hubspot", APACHE, "com.hubspot.immutables", APACHE);
 
   private static final Pattern TEXT =
-      Pattern.compile("(META-INF/)?((\\w+-)?(LICEN[CS]E|NOTICE)(\\.(txt|md))?|licen[cs]es?/[^/]+)");
+      Pattern.compile(
+          "(META-INF/)?(\\w+-)?(LICEN[CS]E|NOTICE)(\\.(txt|md))?|META-INF/licen[cs]es?/[^/]+");
 
   private record Library(Path jar, String group, String name, String version) {
 
