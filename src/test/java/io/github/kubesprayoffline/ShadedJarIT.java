@@ -43,7 +43,7 @@ class ShadedJarIT {
       List.of(
           // Maven's own, and what it shows to its plugins.
           "org.apache.maven.",
-          "org.codehaus.plexus.",
+          "org.codehaus.plexus.util.",
           "org.eclipse.aether.",
           // For gs: by gRPC: its messages and metrics, and its way of TLS.
           "com.google.api.",
@@ -62,6 +62,9 @@ class ShadedJarIT {
           "org.conscrypt.",
           // Where Google's client runs in App Engine.
           "com.google.appengine.",
+          // Packing, for which maven-archiver is not here.
+          "io.airlift.compress.",
+          "org.codehaus.plexus.components.io.",
           // What libraries use where it happens to be.
           "com.aayushatharva.brotli4j.",
           "javax.validation.",

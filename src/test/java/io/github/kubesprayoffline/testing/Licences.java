@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.testing;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.github.kubesprayoffline.id.SafePath;
 import java.io.File;
 import java.io.IOException;
@@ -100,6 +102,10 @@ public final class Licences {
   }
 
   private void write(String classPath) throws IOException {
+    Path texts = classes.resolve(FOLDER);
+    if (Files.exists(texts)) {
+      MoreFiles.deleteRecursively(texts, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
     Set<String> lines = new TreeSet<>();
     for (String jar : classPath.split(File.pathSeparator, -1)) {
       lines.add(line(Library.of(repository, Path.of(jar))));
