@@ -46,7 +46,6 @@ public final class ServeMojo extends AbstractCertificateMojo {
 
   @Override
   void run() {
-    quietenJetty();
     Optional<IdentitySource> source = identitySource();
     Stock stock = stock(new Bundles(this).chosen());
     ServeSettings settings =
@@ -85,13 +84,5 @@ public final class ServeMojo extends AbstractCertificateMojo {
             },
             "stop serving");
     Runtime.getRuntime().addShutdownHook(stop);
-  }
-
-  /** Its starting lines say nothing that ours do not. */
-  private static void quietenJetty() {
-    String level = "org.slf4j.simpleLogger.log.org.eclipse.jetty";
-    if (System.getProperty(level) == null) {
-      System.setProperty(level, "warn");
-    }
   }
 }
