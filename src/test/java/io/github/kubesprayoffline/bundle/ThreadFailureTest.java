@@ -20,6 +20,11 @@ class ThreadFailureTest {
               public int read() {
                 throw new OutOfMemoryError("Java heap space");
               }
+
+              @Override
+              public int read(byte[] bytes, int offset, int length) {
+                return read();
+              }
             })) {
       assertThatThrownBy(in::readAllBytes).isInstanceOf(OutOfMemoryError.class);
     }
@@ -33,6 +38,11 @@ class ThreadFailureTest {
               @Override
               public void write(int b) {
                 throw new OutOfMemoryError("Java heap space");
+              }
+
+              @Override
+              public void write(byte[] bytes, int offset, int length) {
+                write(0);
               }
             })) {
       assertThatThrownBy(
