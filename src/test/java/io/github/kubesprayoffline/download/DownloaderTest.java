@@ -194,9 +194,8 @@ class DownloaderTest {
   @ValueSource(
       strings = {"../x", "h/../../x", "/etc/x", "h//x", "h/./x", "h/..", "h\\..\\x", "h/a\nb", ""})
   void pathThatLeadsOut_isRefused(String path) {
-    FilePin pin = new FilePin(url("/one"), path, sum(ONE), List.of("one"));
-
-    assertThatThrownBy(() -> download(pin))
+    assertThatThrownBy(
+            () -> download(new FilePin(url("/one"), path, sum(ONE), List.of("one"))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(url("/one"));
     assertThat(folder.resolve("files")).doesNotExist();
@@ -212,9 +211,24 @@ class DownloaderTest {
 
   @Test
   void veryLongName_isRefusedInWords() {
-    FilePin pin = new FilePin(url("/one"), "h/" + "x".repeat(300), sum(ONE), List.of("one"));
+    String path = "h/" + "x".repeat(300);
 
-    assertThatThrownBy(() -> download(pin)).hasMessageContaining("name that is too long");
+    assertThatThrownBy(
+            () -> download(new FilePin(url("/one"), path, sum(ONE), List.of("one"))))
+        .hasMessageContaining("has a name of 300 bytes, and 255 is the most");
+  }
+
+  @Test
+  void linkInTheFolder_isNotWrittenThrough() throws IOException {
+    Path victim = Files.createDirectories(folder.resolve("victim"));
+    Files.createDirectories(folder.resolve("files"));
+    Files.createSymbolicLink(folder.resolve("files/h"), victim);
+
+    assertThatThrownBy(
+            () -> download(new FilePin(url("/one"), "h/one", sum(ONE), List.of("one"))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("symbolic link");
+    assertThat(victim).isEmptyDirectory();
   }
 
   private List<LockedFile> download(FilePin... pins) {
