@@ -194,8 +194,7 @@ class DownloaderTest {
   @ValueSource(
       strings = {"../x", "h/../../x", "/etc/x", "h//x", "h/./x", "h/..", "h\\..\\x", "h/a\nb", ""})
   void pathThatLeadsOut_isRefused(String path) {
-    assertThatThrownBy(
-            () -> download(new FilePin(url("/one"), path, sum(ONE), List.of("one"))))
+    assertThatThrownBy(() -> download(new FilePin(url("/one"), path, sum(ONE), List.of("one"))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(url("/one"));
     assertThat(folder.resolve("files")).doesNotExist();
@@ -213,8 +212,7 @@ class DownloaderTest {
   void veryLongName_isRefusedInWords() {
     String path = "h/" + "x".repeat(300);
 
-    assertThatThrownBy(
-            () -> download(new FilePin(url("/one"), path, sum(ONE), List.of("one"))))
+    assertThatThrownBy(() -> download(new FilePin(url("/one"), path, sum(ONE), List.of("one"))))
         .hasMessageContaining("has a name of 300 bytes, and 255 is the most");
   }
 
@@ -224,8 +222,7 @@ class DownloaderTest {
     Files.createDirectories(folder.resolve("files"));
     Files.createSymbolicLink(folder.resolve("files/h"), victim);
 
-    assertThatThrownBy(
-            () -> download(new FilePin(url("/one"), "h/one", sum(ONE), List.of("one"))))
+    assertThatThrownBy(() -> download(new FilePin(url("/one"), "h/one", sum(ONE), List.of("one"))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("symbolic link");
     assertThat(victim).isEmptyDirectory();
