@@ -196,9 +196,7 @@ class DownloaderTest {
   @ValueSource(
       strings = {"../x", "h/../../x", "/etc/x", "h//x", "h/./x", "h/..", "h\\..\\x", "h/a\nb", ""})
   void pathThatLeadsOut_isRefused(String path) {
-    FilePin pin = new FilePin(url("/one"), path, sum(ONE), List.of("one"));
-
-    assertThatThrownBy(() -> download(pin))
+    assertThatThrownBy(() -> download(new FilePin(url("/one"), path, sum(ONE), List.of("one"))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(url("/one"));
     assertThat(folder.resolve("files")).doesNotExist();
@@ -235,10 +233,10 @@ class DownloaderTest {
 
   @Test
   void veryLongName_isRefusedInWords() {
-    FilePin pin = new FilePin(url("/one"), "h/" + "x".repeat(300), sum(ONE), List.of("one"));
+    String path = "h/" + "x".repeat(300);
 
-    assertThatThrownBy(() -> download(pin))
-        .hasMessageContaining("has a name of more than 255 bytes");
+    assertThatThrownBy(() -> download(new FilePin(url("/one"), path, sum(ONE), List.of("one"))))
+        .hasMessageContaining("has a name of 300 bytes, and 255 is the most");
   }
 
   private List<LockedFile> download(FilePin... pins) {
