@@ -92,7 +92,8 @@ public final class Functions {
     Object hint = arguments.bind("hint").get("hint", null);
     return Undefined.of(
         hint == null || Python.str(hint).isEmpty()
-            ? "Mandatory variable has not been overridden" : Python.str(hint));
+            ? "Mandatory variable has not been overridden"
+            : Python.str(hint));
   }
 
   private static Object range(List<@Nullable Object> bounds) {
