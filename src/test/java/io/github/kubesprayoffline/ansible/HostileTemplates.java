@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostileTemplates {
 
+  static final String RIGHT = "right: ";
+
+  private static final int MAX_MESSAGE = 10_000;
+
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   private HostileTemplates() {}
@@ -73,23 +77,32 @@ final class HostileTemplates {
     return rows;
   }
 
-  /** Prints how each row ended, one on a line. */
+  /** Prints for each row, one on a line, whether it ended as it must, and how. */
   public static void main(String[] arguments) throws IOException {
     for (Row row : table()) {
       long start = CPU.getCurrentThreadCpuTime();
-      Budget budget = Budget.forHosts(arguments.length == 0 ? 1 : Integer.parseInt(arguments[0]));
-      String end = end(row, budget);
+      Budget budget = Budget.forHosts(1);
+      String end = end(row, budget).replaceAll("\\s+", " ");
       long millis = (CPU.getCurrentThreadCpuTime() - start) / 1_000_000;
-      System.out.printf("%s\t%d ms\t%d steps\t%s%n", end, millis, budget.steps(), row);
+      System.out.printf("%s\t%d ms\t%d steps%n", end, millis, budget.steps());
     }
   }
 
   private static String end(Row row, Budget budget) {
     try {
-      row.render(budget);
-      return "value";
+      Object value = row.render(budget);
+      boolean isRight =
+          row.hasValue()
+              ? PlainJson.of(value).equals(PlainJson.of(row.value()))
+              : row.says() == null;
+      return isRight ? RIGHT + "a value" : "a value, which is another";
     } catch (OfflineException e) {
-      return "refused: " + e.getMessage().lines().findFirst().orElse("");
+      boolean isRight =
+          !row.hasValue()
+              && (row.says() == null || e.getMessage().contains(row.says()))
+              && !e.getMessage().contains("more memory than there is")
+              && e.getMessage().length() < MAX_MESSAGE;
+      return (isRight ? RIGHT : "") + "refused: " + e.getMessage();
     }
   }
 }

@@ -7,7 +7,7 @@ import io.github.kubesprayoffline.ansible.value.EvaluationException;
 final class Expressions {
 
   /** Those of a whole release fit. */
-  private static final long MAX_CACHED_CHARS = 1 << 20;
+  static final long MAX_CACHED_CHARS = 1 << 20;
 
   private static final SourceCache<Expression> BETWEEN_BRACES = new SourceCache<>(MAX_CACHED_CHARS);
   private static final SourceCache<Expression> IN_STATEMENTS = new SourceCache<>(MAX_CACHED_CHARS);

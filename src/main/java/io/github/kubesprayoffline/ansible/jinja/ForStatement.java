@@ -18,6 +18,9 @@ final class ForStatement implements Tag {
 
   private static final long serialVersionUID = 1;
 
+  private static final SourceCache<LoopHeader> HEADERS =
+      new SourceCache<>(Expressions.MAX_CACHED_CHARS);
+
   /** What a round costs beside its body. */
   private static final int LOOP_STEPS = 4;
 
@@ -29,7 +32,7 @@ final class ForStatement implements Tag {
   @Override
   public String interpret(TagNode tag, JinjavaInterpreter interpreter) {
     TemplateInterpreter scope = (TemplateInterpreter) interpreter;
-    LoopHeader header = LoopHeader.parse(tag.getHelpers());
+    LoopHeader header = HEADERS.get(tag.getHelpers(), LoopHeader::parse);
     List<@Nullable Object> items = items(header, scope);
     List<Node> body = new ArrayList<>();
     List<Node> otherwise = new ArrayList<>();

@@ -91,7 +91,9 @@ public final class Functions {
   private static Object undefined(Arguments arguments) {
     Object hint = arguments.bind("hint").get("hint", null);
     return Undefined.of(
-        hint == null ? "Mandatory variable has not been overridden" : Python.str(hint));
+        hint == null || Python.str(hint).isEmpty()
+            ? "Mandatory variable has not been overridden"
+            : Python.str(hint));
   }
 
   private static Object range(List<@Nullable Object> bounds) {

@@ -81,11 +81,19 @@ final class Members {
 
   private static Undefined missing(@Nullable Object target, @Nullable Object key) {
     String type = target == null ? "None" : Python.typeName(target) + " object";
-    Object shown = Python.isText(key) ? shortened(key.toString()) : key;
+    Object shown = shown(key);
     return Undefined.of(
         Python.isText(key)
             ? "'%s' has no attribute '%s'".formatted(type, shown)
             : "%s has no element %s".formatted(type, Python.repr(shown)));
+  }
+
+  /** What a message says of a key: no more of a list than its type. */
+  private static @Nullable Object shown(@Nullable Object key) {
+    if (Python.isText(key)) {
+      return shortened(key.toString());
+    }
+    return key == null || Python.isNumber(key) ? key : Python.typeName(key);
   }
 
   private static String shortened(String name) {

@@ -6,11 +6,28 @@ import com.hubspot.jinjava.lib.tag.Tag;
 import com.hubspot.jinjava.tree.TagNode;
 import com.hubspot.jinjava.tree.parse.TagToken;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import org.jspecify.annotations.Nullable;
 
 /** {@code set name = value}, and {@code set name} with a body that becomes the value. */
 final class SetStatement implements Tag, FlexibleTag {
 
   private static final long serialVersionUID = 1;
+
+  private static final SourceCache<Assignment> ASSIGNMENTS =
+      new SourceCache<>(Expressions.MAX_CACHED_CHARS);
+
+  /** The words after {@code set}; no value where the body is it. */
+  private record Assignment(Targets targets, @Nullable Expression value) {
+    static Assignment parse(String source) {
+      Parser parser = new Parser(source, false);
+      Targets targets = parser.targets();
+      if (parser.takeOperator("=") != null) {
+        return new Assignment(targets, parser.parseAll());
+      }
+      parser.end();
+      return new Assignment(targets, null);
+    }
+  }
 
   @Override
   public String getName() {
@@ -26,15 +43,13 @@ final class SetStatement implements Tag, FlexibleTag {
   public String interpret(TagNode tag, JinjavaInterpreter interpreter) {
     TemplateInterpreter scope = (TemplateInterpreter) interpreter;
     try {
-      Parser parser = new Parser(tag.getHelpers(), false);
-      Targets targets = parser.targets();
-      if (hasEndTag((TagToken) tag.getMaster())) {
-        parser.end();
-        targets.assign(scope.renderInside(tag.getChildren()), scope);
-      } else {
-        parser.expect("=");
-        targets.assign(parser.parseAll().evaluate(scope), scope);
-      }
+      scope.budget().chars(tag.getHelpers().length());
+      Assignment assignment = ASSIGNMENTS.get(tag.getHelpers(), Assignment::parse);
+      Expression value = assignment.value();
+      assignment
+          .targets()
+          .assign(
+              value == null ? scope.renderInside(tag.getChildren()) : value.evaluate(scope), scope);
       return "";
     } catch (io.github.kubesprayoffline.ansible.value.UndefinedException e) {
       throw e;
