@@ -43,7 +43,7 @@ done
 for round in $(seq "$rounds"); do
   echo "round $round" >&2
   for hosts in 10 1000 5000 20000; do
-    (cd "$work/empty" && /usr/bin/time -f "$hosts %e %U %S %M" -a -o "$work/times" mvn -o -q -B -s "$work/settings.xml" "$plugin:resolve" \
+    (cd "$work/empty" && /usr/bin/time -f "$hosts %e %U %S %M" -a -o "$work/times" mvn -q -B -s "$work/settings.xml" "$plugin:resolve" \
       "-Dkubespray.source=$tree" "-Dkubespray.inventory=$work/$hosts/hosts.ini" \
       "-Dkubespray.outputDirectory=$work/out/$hosts" "-Dkubespray.cache=$work/cache") > "$work/log" 2>&1 || { tail -20 "$work/log" >&2; exit 1; }
   done

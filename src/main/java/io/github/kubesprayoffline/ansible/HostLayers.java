@@ -19,6 +19,7 @@ final class HostLayers extends Variables {
   private final Variables own;
   private final List<Variables> above;
   private final Variables magic;
+  private final List<Variables> all;
   private final Map<String, Optional<Variable>> found = new HashMap<>();
 
   /**
@@ -33,14 +34,10 @@ final class HostLayers extends Variables {
     this.own = own;
     this.above = above.stream().filter(layer -> !layer.isEmpty()).toList();
     this.magic = magic;
-  }
-
-  private List<Variables> all() {
-    List<Variables> all = new ArrayList<>(below);
+    this.all = new ArrayList<>(this.below);
     all.add(own);
-    all.addAll(above);
+    all.addAll(this.above);
     all.add(magic);
-    return all;
   }
 
   @Override
@@ -55,7 +52,7 @@ final class HostLayers extends Variables {
 
   private Optional<Variable> find(String name) {
     Variable strongest = null;
-    for (Variables layer : all()) {
+    for (Variables layer : all) {
       Variable next = layer.get(name);
       for (Variable each : next == null ? List.<Variable>of() : next.fromWeakest()) {
         strongest = each.over(strongest);
@@ -67,19 +64,19 @@ final class HostLayers extends Variables {
   @Override
   public Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
-    all().forEach(layer -> names.addAll(layer.names()));
+    all.forEach(layer -> names.addAll(layer.names()));
     return names;
   }
 
   @Override
   boolean isEmpty() {
-    return all().stream().allMatch(Variables::isEmpty);
+    return all.stream().allMatch(Variables::isEmpty);
   }
 
   @Override
   public Set<String> names(Set<Origin.Source> sources) {
     Set<String> names = new LinkedHashSet<>();
-    all().forEach(layer -> names.addAll(layer.names(sources)));
+    all.forEach(layer -> names.addAll(layer.names(sources)));
     return names;
   }
 
