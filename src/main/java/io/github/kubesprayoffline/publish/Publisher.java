@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.publish;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.http.Buckets;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.lock.LockedFile;
 import java.io.IOException;
@@ -40,10 +41,16 @@ public final class Publisher {
    */
   public static Publisher to(String place, HttpTransport transport) {
     URI uri = uri(place);
-    return new Publisher(
-        uri.getScheme().startsWith("http")
-            ? new HttpStorage(transport, uri)
-            : FileSystemStorage.of(uri));
+    return new Publisher(storage(uri, transport));
+  }
+
+  private static FileStorage storage(URI uri, HttpTransport transport) {
+    if (uri.getScheme().startsWith("http")) {
+      return new HttpStorage(transport, uri);
+    }
+    return uri.getScheme().equalsIgnoreCase("gs")
+        ? new GcsStorage(Buckets.ofThisMachine(), uri)
+        : FileSystemStorage.of(uri);
   }
 
   private static URI uri(String place) {

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.transfer;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.http.Buckets;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
@@ -17,10 +18,16 @@ import java.util.stream.Stream;
 public final class Origins {
 
   private final HttpTransport transport;
+  private final Buckets buckets;
 
   /** Origins that send their HTTP requests so. */
   public Origins(HttpTransport transport) {
+    this(transport, Buckets.ofThisMachine());
+  }
+
+  Origins(HttpTransport transport, Buckets buckets) {
     this.transport = transport;
+    this.buckets = buckets;
   }
 
   /** An item's places, in the order to try them: mirrors, then the URL itself. */
@@ -42,6 +49,10 @@ public final class Origins {
                 .formatted(SafeUrl.of(url)));
       }
       return HttpOrigin.of(transport, url);
+    }
+    if (scheme.equals("gs")) {
+      return new PathOrigin(
+          url, () -> Files.newByteChannel(buckets.path(url)), transport.settings().offline());
     }
     FileSystemProvider provider =
         providers(scheme)

@@ -3,8 +3,6 @@ package io.github.kubesprayoffline.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.cloud.storage.contrib.nio.CloudStorageFileSystemProvider;
-import com.google.cloud.storage.contrib.nio.testing.LocalStorageHelper;
 import com.sun.net.httpserver.HttpServer;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpSettings;
@@ -14,7 +12,6 @@ import io.github.kubesprayoffline.lock.LockedFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,17 +65,6 @@ class PublisherTest {
     publisher(place).publish(List.of(kubectl), files());
 
     assertThat(mirror().resolve(KUBECTL)).hasContent("the kubectl");
-  }
-
-  @Test
-  void googleCloudStorage_isWrittenThroughItsFileSystem() throws IOException {
-    CloudStorageFileSystemProvider.setStorageOptions(LocalStorageHelper.getOptions());
-
-    publisher("gs://mirror/files").publish(List.of(kubectl), files());
-
-    Path stored =
-        new CloudStorageFileSystemProvider().getPath(URI.create("gs://mirror/files/" + KUBECTL));
-    assertThat(Files.readString(stored)).isEqualTo("the kubectl");
   }
 
   @Test

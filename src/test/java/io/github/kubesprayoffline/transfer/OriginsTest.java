@@ -6,19 +6,21 @@ import static io.github.kubesprayoffline.testing.TestTransfers.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.cloud.storage.contrib.nio.CloudStorageFileSystemProvider;
-import com.google.cloud.storage.contrib.nio.testing.LocalStorageHelper;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.http.Buckets;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.testing.FakeBuckets;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,12 @@ class OriginsTest {
   private static final Checksum SUM = Checksum.sha256Of(CONTENT);
 
   @TempDir Path folder;
+  private final FakeBuckets buckets = FakeBuckets.start();
+
+  @AfterEach
+  void close() {
+    buckets.close();
+  }
 
   @Test
   void fileUrl_isReadEvenOffline() throws Exception {
@@ -52,15 +60,43 @@ class OriginsTest {
   }
 
   @Test
-  void bucket_isReadThroughGoogleCloudStorage() throws Exception {
-    CloudStorageFileSystemProvider.setStorageOptions(LocalStorageHelper.getOptions());
-    URI url = URI.create("gs://mirror/dl.k8s.io/f");
-    Files.write(new CloudStorageFileSystemProvider().getPath(url), CONTENT);
+  void bucket_isReadThroughGoogleCloudStorage() {
+    buckets.put("mirror", "dl.k8s.io/a b", CONTENT);
 
-    assertThat(bring(false, url.toString())).hasBinaryContent(CONTENT);
+    assertThat(bringFromBucket(SUM, "gs://mirror/dl.k8s.io/a%20b")).hasBinaryContent(CONTENT);
     Checksum other = Checksum.sha256Of(new byte[1]);
-    assertThatThrownBy(() -> bring(other, "gs://mirror/nothing/here"))
+    assertThatThrownBy(() -> bringFromBucket(other, "gs://mirror/nothing/here"))
         .hasMessage("gs://mirror/nothing/here: there is no such file.");
+  }
+
+  @Test
+  void begunItem_asksABucketForTheRestOnly() {
+    buckets.put("mirror", "f", CONTENT);
+    try (var partial = store().partial(SUM.toString(), Set.of())) {
+      partial.write(CONTENT, 0, 60_000);
+    }
+    Counter counter = new Counter();
+
+    new Transfers(store(), QUICK, counter)
+        .bring(Item.of("f", SUM, ofBuckets().of(List.of(), "gs://mirror/f")));
+
+    assertThat(counter.summary().received()).isEqualTo(40_000);
+  }
+
+  @Test
+  void bucketThatIsBusy_isAskedAgain() {
+    buckets.put("mirror", "f", CONTENT).failOnce("GET .*alt=media.*", 503);
+
+    assertThat(bringFromBucket(SUM, "gs://mirror/f")).hasBinaryContent(CONTENT);
+    assertThat(buckets.count("GET .*alt=media.*")).isEqualTo(2);
+  }
+
+  @Test
+  void bucketThatIsClosed_saysToCheckTheCredentials() {
+    buckets.put("mirror", "f", CONTENT).failOnce("GET .*", 403).failOnce("GET .*", 403);
+
+    assertThatThrownBy(() -> bringFromBucket(SUM, "gs://mirror/f"))
+        .hasMessageContainingAll("gs://mirror/f", "Check the bucket and its credentials");
   }
 
   @Test
@@ -139,10 +175,14 @@ class OriginsTest {
     return new Transfers(store(), QUICK).bring(item(offline, url)).path();
   }
 
-  private Path bring(Checksum expected, String url) {
-    Origins origins = new Origins(new HttpTransport(SETTINGS));
-    Item item = Item.of("f", expected, origins.of(List.of(), url));
+  private Path bringFromBucket(Checksum expected, String url) {
+    Item item = Item.of("f", expected, ofBuckets().of(List.of(), url));
     return new Transfers(store(), QUICK).bring(item).path();
+  }
+
+  private Origins ofBuckets() {
+    return new Origins(
+        new HttpTransport(SETTINGS), new Buckets(Map.of("STORAGE_EMULATOR_HOST", buckets.url())));
   }
 
   private static Item item(boolean offline, String url) {
