@@ -44,7 +44,6 @@ public final class ServeMojo extends AbstractCertificateMojo {
 
   @Override
   void run() {
-    quietenJetty();
     Optional<IdentitySource> source = identitySource();
     Stock stock =
         Stock.open(new Bundles(this).chosen(), Store.open(cache.toPath()), getLog()::info);
@@ -78,13 +77,5 @@ public final class ServeMojo extends AbstractCertificateMojo {
             },
             "stop serving");
     Runtime.getRuntime().addShutdownHook(stop);
-  }
-
-  /** Its starting lines say nothing that ours do not. */
-  private static void quietenJetty() {
-    String level = "org.slf4j.simpleLogger.log.org.eclipse.jetty";
-    if (System.getProperty(level) == null) {
-      System.setProperty(level, "warn");
-    }
   }
 }
