@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.InventoryDigest;
@@ -152,7 +153,14 @@ final class LockCheck {
             .ifPresent(bytes -> files.put(path.substring(BundlePlan.INVENTORY.length()), bytes));
       }
     }
-    Checksum got = InventoryDigest.of(SiteFiles.usersOf(files));
+    try {
+      compareInventory(InventoryDigest.of(SiteFiles.usersOf(files)));
+    } catch (OfflineException e) {
+      add(BundlePlan.INVENTORY + SiteFiles.FILE, e.getMessage());
+    }
+  }
+
+  private void compareInventory(Checksum got) {
     if (scan.isComplete() && !got.equals(lock.inventory())) {
       add(
           BundlePlan.INVENTORY,

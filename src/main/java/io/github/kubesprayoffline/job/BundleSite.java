@@ -7,6 +7,7 @@ import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogJson;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
+import io.github.kubesprayoffline.catalog.Problem;
 import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.config.Configurator;
@@ -18,6 +19,7 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.image.SiteImages;
+import io.github.kubesprayoffline.io.Root;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.SiteFiles;
@@ -76,7 +78,7 @@ final class BundleSite implements Remaker {
     Configuration made =
         Configurator.configure(
             request, resolution, users, MirrorSettings.of(site), work.resolve("made"));
-    return files(resolution.catalog(), made, extraVars);
+    return files(asWritten(resolution.catalog(), said(inputs)), made, extraVars);
   }
 
   private static SortedMap<String, byte[]> files(
@@ -128,10 +130,33 @@ final class BundleSite implements Remaker {
     return tree.get();
   }
 
+  private static Catalog said(BundleInputs inputs) {
+    return CatalogJson.read("catalog.json", inputs.catalog().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** With the words for its problems that it had: they name files where these were. */
+  private static Catalog asWritten(Catalog made, Catalog said) {
+    boolean same =
+        made.problems().stream()
+            .map(BundleSite::subject)
+            .toList()
+            .equals(said.problems().stream().map(BundleSite::subject).toList());
+    return new Catalog(
+        made.kubespray(),
+        made.architectures(),
+        made.scope(),
+        made.files(),
+        made.images(),
+        same ? said.problems() : made.problems());
+  }
+
+  private static String subject(Problem problem) {
+    return problem.id() + " " + problem.arch();
+  }
+
   /** Of a tree that was a folder, the catalog has no checksum, and the lock that of its archive. */
   private static KubesprayRelease release(Lock lock, BundleInputs inputs) {
-    byte[] catalog = inputs.catalog().getBytes(StandardCharsets.UTF_8);
-    KubesprayRelease said = CatalogJson.read("catalog.json", catalog).kubespray();
+    KubesprayRelease said = said(inputs).kubespray();
     return new KubesprayRelease(
         lock.version(),
         lock.kubespray().source(),
@@ -170,13 +195,13 @@ final class BundleSite implements Remaker {
     return content;
   }
 
-  /** The reader of the bundle has refused every path that would leave the folder. */
+  /** What moved has names from the inventory's own record. */
   private Path write(String name, SortedMap<String, byte[]> files) {
     Path folder = work.resolve(name);
     try {
       Files.createDirectories(folder);
       for (var file : files.entrySet()) {
-        Path target = folder.resolve(file.getKey());
+        Path target = new Root(folder).at(file.getKey());
         Files.createDirectories(target.getParent());
         Files.write(target, file.getValue());
       }

@@ -91,6 +91,14 @@ class DeltaIT {
   }
 
   @Test
+  @RequiresProgram("shellcheck")
+  void script_isCleanPosixShell() throws IOException {
+    Path script = Files.write(folder.resolve("apply.sh"), Delta.script());
+
+    assertThat(Programs.run("shellcheck", "--shell=sh", script.toString())).isEmpty();
+  }
+
+  @Test
   void damagedOldBundle_isFoundWhileApplying() throws IOException {
     Path oldTree = unpack(old, "site/old");
     Files.writeString(oldTree.resolve("files/example.com/same.tgz"), "damaged");

@@ -221,7 +221,7 @@ class MirrorVerifyTest {
             .run(
                 folder,
                 "-c",
-                "export \"$1\"; exec \"$2\" verify",
+                "export \"$1\"; exec sh \"$2\" verify",
                 "sh",
                 state,
                 scene.at("mirror.sh").toString());

@@ -11,9 +11,12 @@ import io.github.kubesprayoffline.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +29,16 @@ class BundleEditsTest extends LoopScene {
 
   private Path top;
 
+  @BeforeAll
+  static void unpack() {
+    BundleOpener.open(bundle, shared.resolve("opened"), path -> true);
+  }
+
+  /** Of links, so that a file is replaced and never written to. */
   @BeforeEach
-  void unpack() {
-    top = BundleOpener.open(bundle, folder.resolve("opened"), path -> true).root();
+  void copy() {
+    top = folder.resolve("opened");
+    Programs.run("cp", "-al", shared.resolve("opened").toString(), top.toString());
   }
 
   @ParameterizedTest
@@ -55,12 +65,11 @@ class BundleEditsTest extends LoopScene {
         "inventory/group_vars/all/offline.yml | mirror.kubespray.internal:8080 | evil.example.com",
         "inventory/group_vars/all/offline.yml | mirror.kubespray.internal:5000 | evil.example.com",
         "inventory/group_vars/all/offline.yml | --- | ---#",
-        "inventory/.offline.json | mirror.kubespray.internal:5000 | evil.example.com:5000",
-        "inventory/.offline.json | \"moved\" | \"other\": 1, \"moved\"",
+        "inventory/.offline.json | {} | {\"x\": \"y\"}",
+        "inventory/.offline.json | \"schema\" | schema",
         "lock.json | \"schema\" | \"Schema\": 1, \"schema\"",
         "catalog.json | \"problems\" | \"Problems\": 1, \"problems\"",
         "extra-vars/99-offline.yml | docker.io | evil.io",
-        "extra-vars/01-vars.json | true | false",
       })
   void changedText_isFound(String path, String before, String after) throws IOException {
     String text = read(path);
@@ -108,6 +117,32 @@ class BundleEditsTest extends LoopScene {
     assertThat(findings()).contains("- inventory/: is not the inventory of lock.json");
   }
 
+  @Test
+  void recordThatMovesAFileOutOfTheFolder_isRefusedAndWritesNothing() throws IOException {
+    String record = read("inventory/.offline.json");
+    replace(
+        "inventory/.offline.json", record.replace("group_vars/all.yml\"", "../../../evil.yml\""));
+
+    assertThat(record).contains("group_vars/all.yml\"");
+    assertThat(findings()).contains("inventory");
+    assertThat(folder.resolve("evil.yml")).doesNotExist();
+  }
+
+  @Test
+  void otherExtraVarsThanTheSelectionSays_areFound() throws IOException {
+    replace("extra-vars/01-vars.json", read("extra-vars/01-vars.json").replace("true", "false"));
+
+    assertThat(findings()).contains("extra-vars/01-vars.json is not what the bundle was made with");
+  }
+
+  @Test
+  void recordOfAnotherMirrorThanTheOverlays_isFound() throws IOException {
+    String record = read("inventory/.offline.json");
+    replace("inventory/.offline.json", record.replace("mirror.kubespray.internal", "evil.example"));
+
+    assertThat(findings()).contains("- " + OVERLAY + ": is not what is made");
+  }
+
   /** What is generated is no part of the inventory's digest, and would pass as such. */
   @Test
   void fileTooManyThatIsCalledGenerated_isFound() throws IOException {
@@ -125,6 +160,10 @@ class BundleEditsTest extends LoopScene {
 
   @ParameterizedTest
   @CsvSource({
+    "lock.json",
+    "catalog.json",
+    "sbom.cdx.json",
+    "inventory/.offline.json",
     "mirror.sh",
     "README.md",
     "deploy/nginx.conf",
@@ -137,7 +176,10 @@ class BundleEditsTest extends LoopScene {
   })
   void fileThatIsGone_isFound(String path) throws IOException {
     Files.delete(top.resolve(path));
-    rewriteSums();
+    String sums = read("SHA256SUMS");
+    Files.delete(top.resolve("SHA256SUMS"));
+    String line = "(?m)^.*  %s\n".formatted(Pattern.quote(path));
+    Files.writeString(top.resolve("SHA256SUMS"), sums.replaceFirst(line, ""));
 
     assertThat(findings()).contains(path);
   }
@@ -192,7 +234,9 @@ class BundleEditsTest extends LoopScene {
   void configuredBundleWithAnotherChange_isNot() throws IOException {
     configure("--files", "http://10.0.0.5:81/k8s");
     Path overlay = top.resolve(OVERLAY);
-    Files.writeString(overlay, Files.readString(overlay) + "kubectl_download_url: http://evil\n");
+    String text = Files.readString(overlay) + "kubectl_download_url: http://evil\n";
+    Files.delete(overlay);
+    Files.writeString(overlay, text);
 
     assertThat(findings()).contains("- " + OVERLAY + ": got sha256:");
   }
@@ -227,30 +271,19 @@ class BundleEditsTest extends LoopScene {
     return Files.readString(top.resolve(path));
   }
 
-  /** A new file: the old one may be a hard link. */
   private void replace(String path, String content) throws IOException {
     Path file = top.resolve(path);
     Files.createDirectories(file.getParent());
     Files.deleteIfExists(file);
     Files.writeString(file, content);
-    rewriteSums();
-  }
-
-  private void rewriteSums() throws IOException {
-    StringBuilder lines = new StringBuilder();
-    try (Stream<Path> all = Files.walk(top)) {
-      List<String> paths =
-          all.filter(Files::isRegularFile)
-              .map(file -> top.relativize(file).toString())
-              .sorted()
-              .toList();
-      for (String path : paths) {
-        if (!path.equals("SHA256SUMS")) {
-          Checksum sum = Checksum.sha256Of(Files.readAllBytes(top.resolve(path)));
-          lines.append(sum.hex()).append("  ").append(path).append('\n');
-        }
-      }
-    }
-    Files.writeString(top.resolve("SHA256SUMS"), lines);
+    TreeMap<String, String> sums = new TreeMap<>();
+    read("SHA256SUMS").lines().forEach(line -> sums.put(line.substring(66), line.substring(0, 64)));
+    sums.put(path, Checksum.sha256Of(Files.readAllBytes(file)).hex());
+    Files.delete(top.resolve("SHA256SUMS"));
+    Files.writeString(
+        top.resolve("SHA256SUMS"),
+        sums.entrySet().stream()
+            .map(sum -> sum.getValue() + "  " + sum.getKey() + "\n")
+            .collect(Collectors.joining()));
   }
 }
