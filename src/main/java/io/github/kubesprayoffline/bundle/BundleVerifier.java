@@ -68,7 +68,7 @@ public final class BundleVerifier {
     configured.ifPresent(notes::add);
     SumsCheck.check(scan, configured.map(note -> SiteEdits.OVERLAY), findings);
     findings.addAll(PortableNames.findings(scan.claimed().keySet()));
-    scan.lock().ifPresent(this::checkLocked);
+    scan.lock().ifPresentOrElse(this::checkLocked, this::requireLock);
     return new VerifyReport(
         bundle,
         scan.lock(),
@@ -92,6 +92,12 @@ public final class BundleVerifier {
     LockCheck.check(scan, lock, documents, imagePath, findings);
     checkCatalog(scan, lock, findings);
     remaker.ifPresent(again -> checkMade(new MadeCheck(scan, lock, again, findings), imagePath));
+  }
+
+  private void requireLock() {
+    if (findings.isEmpty()) {
+      findings.add(new Finding(BundlePlan.LOCK, "missing, and every bundle has it"));
+    }
   }
 
   /** An inventory is evaluated only once it is the one that the lock names. */

@@ -21,6 +21,12 @@ final class MadeCheck {
   private static final List<String> CONFIGURED =
       List.of(BundlePlan.CONFIG, BundlePlan.INVENTORY, BundlePlan.EXTRA_VARS);
 
+  /** Of which the content is looked at, and not only compared. */
+  private static final List<String> NEVER_ABSENT =
+      List.of(BundlePlan.CATALOG, BundlePlan.SBOM, SiteEdits.RECORD);
+
+  private static final String MISSING = "missing, and every bundle has it";
+
   private final BundleScan scan;
   private final Lock lock;
   private final Remaker remaker;
@@ -56,6 +62,9 @@ final class MadeCheck {
               ReadMe.of(found.name(), lock, imagePath).getBytes(StandardCharsets.UTF_8));
         });
     made.forEach(this::compare);
+    NEVER_ABSENT.stream()
+        .filter(path -> !scan.claimed().containsKey(path))
+        .forEach(path -> add(path, MISSING));
     Set<String> others = new TreeSet<>(scan.claimed().keySet());
     others.addAll(scan.hashes().keySet());
     others.removeAll(made.keySet());
@@ -102,7 +111,7 @@ final class MadeCheck {
     Checksum want = Checksum.sha256Of(made);
     Checksum got = scan.claimed().get(path);
     if (got == null) {
-      add(path, "missing, and every bundle has it");
+      add(path, MISSING);
     } else if (!got.equals(want)) {
       add(path, "is not what is made for this bundle: got %s, want %s".formatted(got, want));
     }

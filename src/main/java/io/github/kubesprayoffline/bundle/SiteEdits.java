@@ -12,12 +12,15 @@ final class SiteEdits {
   /** The file that leads to the mirror. */
   static final String OVERLAY = BundlePlan.INVENTORY + SiteFiles.OVERLAY;
 
+  /** What the inventory was made for. */
+  static final String RECORD = BundlePlan.INVENTORY + SiteFiles.FILE;
+
   private SiteEdits() {}
 
   /** What the generated files of a bundle's inventory were made for. */
   static Optional<SiteFiles> site(BundleScan scan) {
     try {
-      return scan.content(BundlePlan.INVENTORY + SiteFiles.FILE).map(SiteFiles::read);
+      return scan.content(RECORD).map(SiteFiles::read);
     } catch (OfflineException e) {
       return Optional.empty(); // Making the inventory anew will say what is wrong with it.
     }

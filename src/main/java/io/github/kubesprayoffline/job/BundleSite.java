@@ -195,6 +195,7 @@ final class BundleSite implements Remaker {
     return content;
   }
 
+  /** What moved has names from the inventory's own record. */
   private Path write(String name, SortedMap<String, byte[]> files) {
     Path folder = work.resolve(name);
     try {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +118,17 @@ class BundleEditsTest extends LoopScene {
   }
 
   @Test
+  void recordThatMovesAFileOutOfTheFolder_isRefusedAndWritesNothing() throws IOException {
+    String record = read("inventory/.offline.json");
+    replace(
+        "inventory/.offline.json", record.replace("group_vars/all.yml\"", "../../../evil.yml\""));
+
+    assertThat(record).contains("group_vars/all.yml\"");
+    assertThat(findings()).contains("inventory");
+    assertThat(folder.resolve("evil.yml")).doesNotExist();
+  }
+
+  @Test
   void otherExtraVarsThanTheSelectionSays_areFound() throws IOException {
     replace("extra-vars/01-vars.json", read("extra-vars/01-vars.json").replace("true", "false"));
 
@@ -148,6 +160,10 @@ class BundleEditsTest extends LoopScene {
 
   @ParameterizedTest
   @CsvSource({
+    "lock.json",
+    "catalog.json",
+    "sbom.cdx.json",
+    "inventory/.offline.json",
     "mirror.sh",
     "README.md",
     "deploy/nginx.conf",
@@ -162,7 +178,8 @@ class BundleEditsTest extends LoopScene {
     Files.delete(top.resolve(path));
     String sums = read("SHA256SUMS");
     Files.delete(top.resolve("SHA256SUMS"));
-    Files.writeString(top.resolve("SHA256SUMS"), sums.replaceFirst("(?m)^.*  " + path + "\n", ""));
+    String line = "(?m)^.*  %s\n".formatted(Pattern.quote(path));
+    Files.writeString(top.resolve("SHA256SUMS"), sums.replaceFirst(line, ""));
 
     assertThat(findings()).contains(path);
   }

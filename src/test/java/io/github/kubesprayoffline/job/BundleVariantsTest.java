@@ -77,7 +77,7 @@ class BundleVariantsTest {
                 "inventory/sample/group_vars/all/docker.yml",
                 "# docker_rh_repo_base_url docker_ubuntu_repo_gpgkey use_oracle_public_repo crio_registries");
     internet = DemoSite.start(shared.toFile(), tree);
-    internet.origin().serve("/tools.example.com/a b/tool:1.tgz", TOOL);
+    internet.origin().serve("/tools.example.com/-/tool:1.tgz", TOOL);
     TestImages image = TestImages.named("site").platforms("linux/amd64", "linux/arm64");
     for (ImageReference ref : SiteImages.of(DemoTree.VERSION)) {
       internet.registry().push(ref.toString(), image.build());
@@ -106,7 +106,7 @@ class BundleVariantsTest {
   @Test
   void inventoryFolder_withVariablesThatMove() throws IOException {
     Path own = folder.resolve("mine");
-    write(own.resolve("hosts.ini"), HOSTS);
+    write(own.resolve("hosts"), HOSTS);
     write(own.resolve("group_vars/all.yml"), "metrics_server_enabled: true\n");
     write(own.resolve("host_vars/fe80::1.yml"), "a: b\n");
     inventory = Optional.of(own);
@@ -177,8 +177,7 @@ class BundleVariantsTest {
     Path local = write(folder.resolve("local tool.sh"), "echo\n");
     extraFiles =
         List.of(
-            ExtraFile.of(
-                "https://tools.example.com/a%20b/tool:1.tgz?sig=x", Checksum.sha256Of(TOOL)),
+            ExtraFile.of("https://tools.example.com/-/tool:1.tgz?sig=x", Checksum.sha256Of(TOOL)),
             ExtraFile.of(
                 local.toUri().toString().replace("file:/", "file:///").replace("////", "///"),
                 Checksum.sha256Of(Files.readAllBytes(local))));
