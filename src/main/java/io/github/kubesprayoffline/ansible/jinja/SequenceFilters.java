@@ -170,7 +170,7 @@ final class SequenceFilters {
     int size = Math.max(1, Numbers.small(bound.need("linecount")));
     Object fill = bound.get("fill_with", null);
     List<@Nullable Object> items = Python.iterate(value);
-    Budget.current().makeItems(fill == null ? 0 : (items.size() + size - 1L) / size * size);
+    Budget.current().makeItems(fill == null ? 0 : ((long) items.size() + size - 1) / size * size);
     List<@Nullable Object> batches = new ArrayList<>();
     for (int from = 0; from < items.size(); from = next(from, size)) {
       int to = (int) Math.min(items.size(), (long) from + size);
