@@ -66,7 +66,7 @@ public final class HostVariables {
   public HostVariables(
       Inventory inventory, List<Path> folders, Layers layers, Vault vault, Budget budget) {
     this.inventory = inventory;
-    this.folders = new VariableFolders(folders, opener(vault));
+    this.folders = new VariableFolders(folders, opener(vault), budget);
     this.layers = layers;
     this.vault = vault;
     this.budget = budget;

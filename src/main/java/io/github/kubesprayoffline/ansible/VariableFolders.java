@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.ansible;
 
 import io.github.kubesprayoffline.ansible.Origin.Source;
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.yaml.VariableFile;
 import io.github.kubesprayoffline.ansible.yaml.YamlValues;
 import io.github.kubesprayoffline.id.SafePath;
@@ -17,17 +18,20 @@ final class VariableFolders {
   private final List<Path> groupFolders;
   private final List<Path> hostFolders;
   private final VariableFile.Opener opener;
+  private final Budget budget;
   private final Map<Path, Variables> read = new HashMap<>();
 
   /**
    * Folders.
    *
    * @param places what they lie in, the weakest first
+   * @param budget what is read is charged to it
    */
-  VariableFolders(List<Path> places, VariableFile.Opener opener) {
+  VariableFolders(List<Path> places, VariableFile.Opener opener, Budget budget) {
     this.groupFolders = in(places, "group_vars");
     this.hostFolders = in(places, "host_vars");
     this.opener = opener;
+    this.budget = budget;
   }
 
   private static List<Path> in(List<Path> places, String kind) {
@@ -60,7 +64,8 @@ final class VariableFolders {
     if (name.contains("/") || !SafePath.isSafe(name)) {
       return new Variables();
     }
-    return read.computeIfAbsent(folder.resolve(name), path -> read(folder, name, source));
+    return read.computeIfAbsent(
+        folder.resolve(name), path -> budget.charge(() -> read(folder, name, source)));
   }
 
   private Variables read(Path folder, String name, Source source) {

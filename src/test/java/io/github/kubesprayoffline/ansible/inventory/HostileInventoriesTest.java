@@ -163,15 +163,32 @@ class HostileInventoriesTest {
     Files.writeString(inventory.resolve("secret.yml"), "x: 1");
     Files.writeString(inventory.resolve("hosts"), "all: {hosts: {\"%s\": }}".formatted(name));
     Inventory read = read(inventory.resolve("hosts"));
-    Variables none = new Variables();
-    HostVariables variables =
-        new HostVariables(
-            read,
-            List.of(inventory),
-            new HostVariables.Layers(none, none, none, none, none),
-            Vault.closed(),
-            Budget.forHosts(1));
 
-    assertThat(variables.templar(read.hosts().get(0), none).has("x")).isFalse();
+    assertThat(variables(read, inventory).templar(read.hosts().get(0), new Variables()).has("x"))
+        .isFalse();
+  }
+
+  @Test
+  void filesOfVariables_areChargedToTheSameBudget() throws IOException {
+    Path all = Files.createDirectories(folder.resolve("group_vars/all"));
+    for (int i = 0; i < 12; i++) {
+      Files.writeString(all.resolve("f%d.yml".formatted(i)), "x:\n" + "- {a: 1}\n".repeat(100_000));
+    }
+    Inventory read = read("hosts.ini", "h\n");
+
+    assertThatThrownBy(() -> variables(read, folder).templar(read.hosts().get(0), new Variables()))
+        .isInstanceOf(InvalidInputException.class)
+        .message()
+        .matches(".*/f\\d+\\.yml:\\d+: too much is read from here on: .*");
+  }
+
+  private static HostVariables variables(Inventory read, Path inventory) {
+    Variables none = new Variables();
+    return new HostVariables(
+        read,
+        List.of(inventory),
+        new HostVariables.Layers(none, none, none, none, none),
+        Vault.closed(),
+        Budget.forHosts(1));
   }
 }
