@@ -73,7 +73,6 @@ final class ImageBudget {
 
   /** The same bytes, wherever they are named, have one size. */
   private void note(Descriptor child) {
-    requireStrong(ref, child.digest());
     Long before = sizes.putIfAbsent(child.digest(), child.size());
     if (before != null && before != child.size()) {
       throw IntegrityException.mismatch(

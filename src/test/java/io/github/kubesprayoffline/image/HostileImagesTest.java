@@ -63,8 +63,8 @@ class HostileImagesTest {
     registry.tag("a/b", "1", manifest(layer(weak, 1000)));
 
     assertThatThrownBy(() -> pull("a/b:1"))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining(ref("a/b:1") + ": " + weak + " is no digest that holds an image");
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("'%s' is no digest of sha256 or sha512".formatted(weak));
     assertThat(registry.count("GET .*/blobs/.*")).isZero();
   }
 
@@ -73,7 +73,8 @@ class HostileImagesTest {
     Document index = index(entry(MediaTypes.OCI_MANIFEST, "md5:" + "a".repeat(32), 7, PLATFORM));
     registry.tag("a/b", "1", index);
 
-    assertThatThrownBy(() -> pull("a/b:1")).hasMessageContaining("is no digest that holds");
+    assertThatThrownBy(() -> pull("a/b:1"))
+        .hasMessageContaining("is no digest of sha256 or sha512");
   }
 
   @ParameterizedTest
@@ -140,21 +141,21 @@ class HostileImagesTest {
   }
 
   @Test
-  void indexOfAHundredThousandManifests_isRefusedUnfollowed() {
+  void indexOfTwentyThousandManifests_isRefusedUnfollowed() {
     String entry = entry(MediaTypes.OCI_MANIFEST, digest(1), 1000, "");
-    registry.tag("a/b", "1", index(Collections.nCopies(100_000, entry).toArray(String[]::new)));
+    registry.tag("a/b", "1", index(Collections.nCopies(20_000, entry).toArray(String[]::new)));
 
     assertThatThrownBy(() -> pull("a/b:1"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(ref("a/b:1"))
-        .hasMessageContaining("lists 100000, and 1000 are the most for an image");
+        .hasMessageContaining("lists 20000, and 1000 are the most for an image");
     assertThat(registry.count("GET .*/manifests/sha256:0.*")).isZero();
   }
 
   @Test
-  void manifestOfAHundredThousandLayers_isRefused() {
+  void manifestOfTwentyThousandLayers_isRefused() {
     String[] layers =
-        IntStream.range(0, 100_000).mapToObj(i -> layer(digest(i), 1)).toArray(String[]::new);
+        IntStream.range(0, 20_000).mapToObj(i -> layer(digest(i), 1)).toArray(String[]::new);
     registry.tag("a/b", "1", manifest(layers));
 
     assertThatThrownBy(() -> pull("a/b:1"))

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.cloud.storage.contrib.nio.CloudStorageFileSystemProvider;
-import com.google.cloud.storage.contrib.nio.testing.LocalStorageHelper;
 import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.catalog.ExtraFile;
 import io.github.kubesprayoffline.catalog.Scope;
@@ -30,7 +28,6 @@ import io.github.kubesprayoffline.transfer.TransferRule;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -168,17 +165,6 @@ class JobTest {
     BundleTarget target =
         new BundleTarget(home, Optional.of("demo"), BundleFormat.TAR, Instant.EPOCH);
     return Files.readString(job().bundle(target).file(), ISO_8859_1);
-  }
-
-  @Test
-  void fileInABucket_liesUnderItsBucket() throws IOException {
-    CloudStorageFileSystemProvider.setStorageOptions(LocalStorageHelper.getOptions());
-    String url = "gs://our_tools/v1/tool.sh";
-    Files.write(new CloudStorageFileSystemProvider().getPath(URI.create(url)), TOOL);
-    extraFiles = List.of(ExtraFile.of(url, Checksum.sha256Of(TOOL)));
-
-    assertThat(job().download()).anyMatch(file -> file.url().equals(url));
-    assertThat(folder.resolve("out/files/our_tools/v1/tool.sh")).hasBinaryContent(TOOL);
   }
 
   @ParameterizedTest

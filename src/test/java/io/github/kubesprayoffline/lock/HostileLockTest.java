@@ -80,7 +80,10 @@ class HostileLockTest {
     String site =
         """
         {"schema": "kubespray-offline/site/1", "generated": ["%s"], "moved": {"%s": "%s"},
-         "inventory": "%s", "imagePath": "strip", "mirrorMode": "registry"}
+         "inventory": "%s", "imagePath": "strip", "mirrorMode": "registry",
+         "mirror": {"registry": "m:5000", "filesRepo": "http://m", "registryScheme": "http",
+                    "verified": true, "registryCa": null, "registryUser": null, "yumRepo": null,
+                    "debianRepo": null, "ubuntuRepo": null, "dockerRepo": null}}
         """;
 
     for (int hostile = 0; hostile < 4; hostile++) {

@@ -3,8 +3,6 @@ package io.github.kubesprayoffline.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.cloud.storage.contrib.nio.CloudStorageFileSystemProvider;
-import com.google.cloud.storage.contrib.nio.testing.LocalStorageHelper;
 import com.sun.net.httpserver.HttpServer;
 import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.BundleOpener;
@@ -14,10 +12,12 @@ import io.github.kubesprayoffline.bundle.OpenBundle;
 import io.github.kubesprayoffline.bundle.SampleBundle;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.http.Buckets;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.LockedFile;
+import io.github.kubesprayoffline.testing.FakeBuckets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -258,21 +258,31 @@ class HostileBundleTest {
 
   /** Nothing of the file is at any storage, under whatever name. */
   private void requireRefusedEverywhere(String word) throws IOException {
-    CloudStorageFileSystemProvider.setStorageOptions(LocalStorageHelper.getOptions());
-    for (String storage : List.of(mirror(), http(), "gs://mirror/files")) {
-      assertThatThrownBy(() -> publish(unpacked, storage))
-          .isInstanceOf(OfflineException.class)
-          .hasMessageContaining(word);
+    try (FakeBuckets buckets = FakeBuckets.start()) {
+      Buckets toFake = new Buckets(Map.of("STORAGE_EMULATOR_HOST", buckets.url()));
+      GcsStorage bucket = new GcsStorage(toFake, URI.create("gs://mirror/files"));
+      for (Publisher publisher :
+          List.of(
+              Publisher.to(mirror(), transport),
+              Publisher.to(http(), transport),
+              new Publisher(bucket))) {
+        assertThatThrownBy(() -> publish(unpacked, publisher))
+            .isInstanceOf(OfflineException.class)
+            .hasMessageContaining(word);
+      }
+      assertThat(names(folder.resolve("mirror"))).isEmpty();
+      assertThat(put).isEmpty();
+      assertThat(buckets.object("mirror", "files/" + TOOL)).isEmpty();
     }
-    assertThat(names(folder.resolve("mirror"))).isEmpty();
-    assertThat(put).isEmpty();
-    URI object = URI.create("gs://mirror/files/" + TOOL);
-    assertThat(Files.exists(new CloudStorageFileSystemProvider().getPath(object))).isFalse();
   }
 
   private void publish(Path bundle, String storage) {
+    publish(bundle, Publisher.to(storage, transport));
+  }
+
+  private void publish(Path bundle, Publisher publisher) {
     OpenBundle open = BundleOpener.open(bundle, folder.resolve("opened"));
-    Publisher.to(storage, transport).publish(open.lock().files(), open.files());
+    publisher.publish(open.lock().files(), open.files());
   }
 
   private static List<String> names(Path root) throws IOException {

@@ -126,7 +126,7 @@ class HostileYamlTest {
                     }))
         .isInstanceOf(InvalidInputException.class)
         .message()
-        .matches("n\\d+\\.yml:\\d+: too much is read from here on: .*MiB of memory");
+        .matches("n\\d+\\.yml:\\d+: too much is read from here on: .*need more than 128 MiB");
   }
 
   @Test
