@@ -86,7 +86,7 @@ final class EncodingFilters {
     }
     Budget.current().makeText(YAML_CHARS * (long) value.toString().length());
     try {
-      return YamlValues.parse(value.toString(), "from_yaml");
+      return Budget.current().making(() -> YamlValues.parse(value.toString(), "from_yaml"));
     } catch (InvalidInputException e) {
       throw new EvaluationException(e.getMessage(), e);
     }

@@ -160,6 +160,17 @@ public final class Budget {
     }
   }
 
+  /** Runs what would hold memory, within an evaluation: what it held counts as made. */
+  public <T> T making(Supplier<T> holding) {
+    long before = held;
+    try {
+      return holding.get();
+    } finally {
+      made += held - before;
+      held = before;
+    }
+  }
+
   /** Gives memory back that was held. */
   public void release(long bytes) {
     held = Math.max(0, held - bytes);
