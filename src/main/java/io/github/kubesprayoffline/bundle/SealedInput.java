@@ -2,14 +2,14 @@ package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;
-import java.io.FilterInputStream;
+import io.github.kubesprayoffline.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** The bytes of an archive before its seal, hashed while they are read. */
-final class SealedInput extends FilterInputStream {
+final class SealedInput extends BlockInputStream {
 
   private final MessageDigest digest = Checksum.Algorithm.SHA256.newDigest();
   private final Seal seal;
@@ -27,12 +27,6 @@ final class SealedInput extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     if (left <= 0) {
       return -1;
@@ -46,18 +40,8 @@ final class SealedInput extends FilterInputStream {
   }
 
   @Override
-  public long skip(long count) throws IOException {
-    return readNBytes((int) Math.min(count, 1 << 16)).length;
-  }
-
-  @Override
   public int available() throws IOException {
     return (int) Math.min(in.available(), Math.max(left, 0));
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 
   /**

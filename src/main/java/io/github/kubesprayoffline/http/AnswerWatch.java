@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.http;
 
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

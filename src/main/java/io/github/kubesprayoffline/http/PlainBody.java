@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.http;
 
+import io.github.kubesprayoffline.io.BlockInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.http;
 
+import io.github.kubesprayoffline.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;

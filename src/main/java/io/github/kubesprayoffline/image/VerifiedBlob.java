@@ -2,9 +2,9 @@ package io.github.kubesprayoffline.image;
 
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.io.BlockInputStream;
 import io.github.kubesprayoffline.io.VerifiedStream;
 import io.github.kubesprayoffline.registry.BlobContent;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,7 +54,7 @@ final class VerifiedBlob implements BlobContent {
     }
   }
 
-  private final class Noting extends FilterInputStream {
+  private final class Noting extends BlockInputStream {
 
     Noting(InputStream in) {
       super(in);
@@ -68,12 +68,6 @@ final class VerifiedBlob implements BlobContent {
         damage.compareAndSet(null, e);
         throw e;
       }
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
   }
 }

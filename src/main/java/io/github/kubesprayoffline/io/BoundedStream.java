@@ -1,6 +1,5 @@
 package io.github.kubesprayoffline.io;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongFunction;
@@ -9,7 +8,7 @@ import java.util.function.LongFunction;
  * A stream that gives no more bytes than its limit; the first byte beyond it ends the reading with
  * an exception, so that neither memory nor disk is filled by a source that never ends.
  */
-public final class BoundedStream extends FilterInputStream {
+public final class BoundedStream extends BlockInputStream {
 
   private long limit;
   private final LongFunction<? extends RuntimeException> tooLong;
@@ -35,12 +34,6 @@ public final class BoundedStream extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     int read = in.read(target, offset, length);
     if (read > 0) {
@@ -50,16 +43,5 @@ public final class BoundedStream extends FilterInputStream {
       }
     }
     return read;
-  }
-
-  @Override
-  public long skip(long bytes) throws IOException {
-    byte[] skipped = new byte[(int) Math.min(Math.max(bytes, 0), 1 << 16)];
-    return Math.max(0, read(skipped, 0, skipped.length));
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 }

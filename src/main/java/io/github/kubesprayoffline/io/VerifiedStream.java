@@ -3,7 +3,6 @@ package io.github.kubesprayoffline.io;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Printable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -12,7 +11,7 @@ import java.security.MessageDigest;
  * A stream that ends only if it was what it should be: its last bytes are not given out before all
  * of them were hashed, so that nobody can take other bytes for the whole.
  */
-public final class VerifiedStream extends FilterInputStream {
+public final class VerifiedStream extends BlockInputStream {
 
   /**
    * What should come.
@@ -39,12 +38,6 @@ public final class VerifiedStream extends FilterInputStream {
     this.expected = expected;
     this.digest = expected.checksum().algorithm().newDigest();
     this.left = expected.size();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -78,20 +71,8 @@ public final class VerifiedStream extends FilterInputStream {
     verified = true;
   }
 
-  /** Skipped bytes are hashed, too. */
-  @Override
-  public long skip(long count) throws IOException {
-    byte[] skipped = new byte[(int) Math.min(Math.max(count, 0), 1 << 16)];
-    return Math.max(0, read(skipped, 0, skipped.length));
-  }
-
   @Override
   public int available() throws IOException {
     return (int) Math.min(in.available(), Math.max(0, left - 1));
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 }

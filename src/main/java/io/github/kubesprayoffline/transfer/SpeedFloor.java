@@ -1,12 +1,12 @@
 package io.github.kubesprayoffline.transfer;
 
-import java.io.FilterInputStream;
+import io.github.kubesprayoffline.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
 /** A stream that breaks when too little came in a span of waiting: a drip is no download. */
-final class SpeedFloor extends FilterInputStream {
+final class SpeedFloor extends BlockInputStream {
 
   private final TransferRule rule;
   private long bytes;
@@ -15,12 +15,6 @@ final class SpeedFloor extends FilterInputStream {
   SpeedFloor(InputStream in, TransferRule rule) {
     super(in);
     this.rule = rule;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
