@@ -16,6 +16,8 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.id.Sizes;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -87,10 +89,19 @@ public final class CanonicalJson {
           "%s has %s, and %s is the most for a JSON document"
               .formatted(name, Sizes.of(bytes.length), Sizes.of(LARGEST)));
     }
-    try (JsonParser parser = MAPPER.createParser(bytes)) {
+    try (JsonParser parser = MAPPER.createParser(text(name, bytes))) {
       return read(name, parser);
     } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory can always be read", e);
+      throw new IllegalStateException("a text in memory can always be read", e);
+    }
+  }
+
+  /** As it is in UTF-8, and in no other encoding that a parser may guess. */
+  private static String text(String name, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException("%s is not JSON in UTF-8".formatted(name), e);
     }
   }
 

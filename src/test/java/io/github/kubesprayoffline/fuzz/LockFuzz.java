@@ -6,9 +6,13 @@ import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockDrift;
 import io.github.kubesprayoffline.lock.LockJson;
 import io.github.kubesprayoffline.lock.LockedFile;
+import io.github.kubesprayoffline.lock.SiteFiles;
 import java.nio.file.Path;
 
-/** A lock, a catalog: what is read can be written and read again, and stays below its folder. */
+/**
+ * A lock, a catalog, a site's record: what is read can be written and read again, and stays below
+ * its folder.
+ */
 public final class LockFuzz {
 
   private static final Path FOLDER = Path.of("/folder");
@@ -17,13 +21,14 @@ public final class LockFuzz {
 
   /** One input. */
   public static void fuzzerTestOneInput(byte[] input) {
+    attempt(() -> CatalogJson.read("catalog.json", input));
+    attempt(() -> SiteFiles.read(input));
+    attempt(() -> check(LockJson.read("lock.json", input), input));
+  }
+
+  private static void attempt(Runnable reading) {
     try {
-      CatalogJson.read("catalog.json", input);
-    } catch (OfflineException e) {
-      // Refused, in our own words.
-    }
-    try {
-      check(LockJson.read("lock.json", input), input);
+      reading.run();
     } catch (OfflineException e) {
       // Refused, in our own words.
     }

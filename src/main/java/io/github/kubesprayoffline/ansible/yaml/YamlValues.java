@@ -82,9 +82,10 @@ public final class YamlValues {
       throw new InvalidInputException(
           "%s is longer than %d characters".formatted(name, MAX_CHARACTERS));
     }
+    StreamReader reader = new StreamReader(text);
     try {
       Budget.current().chars(text.length());
-      ParserImpl parser = new ParserImpl(new StreamReader(text), options);
+      ParserImpl parser = new ParserImpl(reader, options);
       return new YamlValues(new EventIterator(parser), name).document();
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
@@ -94,6 +95,9 @@ public final class YamlValues {
       String where = "%s:%d".formatted(name, lineAt(text, e.getPosition()));
       throw new InvalidInputException(
           "%s: the character U+%04X may not stand in YAML".formatted(where, e.getCodePoint()), e);
+    } catch (NumberFormatException e) { // SnakeYAML's, of an escape that breaks off.
+      throw new InvalidInputException(
+          "%s:%d: an escape is not complete".formatted(name, reader.getLine() + 1), e);
     } catch (YAMLException | EvaluationException e) {
       throw new InvalidInputException("%s: %s".formatted(name, e.getMessage()), e);
     } catch (StackOverflowError e) {
