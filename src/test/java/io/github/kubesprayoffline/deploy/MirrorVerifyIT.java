@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code mirror.sh verify} takes for a bundle, in the shells that operators have. */
 @RequiresProgram({"sh", "sha256sum"})
-class MirrorVerifyTest {
+class MirrorVerifyIT {
 
   private static final List<Shell> SHELLS = Shell.all().toList();
   private static final String OVERLAY = "inventory/group_vars/all/offline.yml";

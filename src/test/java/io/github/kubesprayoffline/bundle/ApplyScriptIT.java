@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script of a delta, in the shells that operators have. */
 @RequiresProgram({"sh", "sha256sum"})
-class ApplyScriptTest {
+class ApplyScriptIT {
 
   private static final List<Shell> SHELLS = Shell.all().toList();
   private static final String SAME = "files/example.com/-/a b.tgz";

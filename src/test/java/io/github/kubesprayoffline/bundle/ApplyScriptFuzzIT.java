@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever stands in the lists: nothing else is written to, and what is completed is the whole. */
-class ApplyScriptFuzzTest {
+class ApplyScriptFuzzIT {
 
   @Property(tries = 60)
   void editedDeltaList_writesNowhereElse(@ForAll("lists") byte[] list) throws IOException {
