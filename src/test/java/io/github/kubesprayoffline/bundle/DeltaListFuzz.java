@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.fuzz.FuzzTarget;
 import io.github.kubesprayoffline.id.Checksum;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,11 @@ public final class DeltaListFuzz {
   private static final Path FOLDER = Path.of("/folder");
 
   private DeltaListFuzz() {}
+
+  /** What is loaded once is no input's fault. */
+  public static void fuzzerInitialize() {
+    FuzzTarget.DELTA.warmUp();
+  }
 
   /** One input. */
   public static void fuzzerTestOneInput(byte[] input) {

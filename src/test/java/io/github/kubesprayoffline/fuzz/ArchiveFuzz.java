@@ -12,6 +12,11 @@ public final class ArchiveFuzz {
 
   private ArchiveFuzz() {}
 
+  /** What is loaded once is no input's fault. */
+  public static void fuzzerInitialize() {
+    FuzzTarget.ARCHIVE.warmUp();
+  }
+
   /** One input. */
   public static void fuzzerTestOneInput(byte[] input) {
     byte[] archive = TarScript.isScript(input) ? TarScript.archive(input) : input;

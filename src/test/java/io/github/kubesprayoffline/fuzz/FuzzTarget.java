@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What is fuzzed. Its seeds, and every input that once broke it, lie in {@code fuzz/<name>}. */
-enum FuzzTarget {
+public enum FuzzTarget {
   ARCHIVE(ArchiveFuzz.class),
   LOCK(LockFuzz.class),
   DELTA(DeltaListFuzz.class),
@@ -47,6 +47,19 @@ enum FuzzTarget {
 
   Path seedFolder() {
     return RESOURCES.resolve(label());
+  }
+
+  /**
+   * Tries the seeds, so that all that a target needs is loaded before somebody looks at a clock.
+   */
+  public void warmUp() {
+    try {
+      for (Path seed : seeds()) {
+        run(Files.readAllBytes(seed));
+      }
+    } catch (Throwable e) {
+      throw new IllegalStateException(this + " fails with a seed", e);
+    }
   }
 
   /** Words that the inputs are made of, for a fuzzer to put together. */

@@ -30,6 +30,11 @@ public final class HttpFuzz {
 
   private HttpFuzz() {}
 
+  /** What is loaded once is no input's fault. */
+  public static void fuzzerInitialize() {
+    FuzzTarget.HTTP.warmUp();
+  }
+
   /** One input. */
   public static void fuzzerTestOneInput(byte[] input) {
     answer = input;

@@ -11,6 +11,11 @@ public final class IniFuzz {
 
   private IniFuzz() {}
 
+  /** What is loaded once is no input's fault. */
+  public static void fuzzerInitialize() {
+    FuzzTarget.INI.warmUp();
+  }
+
   /** One input; its first byte chooses the format. */
   public static void fuzzerTestOneInput(byte[] input) {
     if (input.length == 0) {

@@ -19,6 +19,11 @@ public final class JinjaFuzz {
 
   private JinjaFuzz() {}
 
+  /** What is loaded once is no input's fault. */
+  public static void fuzzerInitialize() {
+    FuzzTarget.JINJA.warmUp();
+  }
+
   /** One input. */
   public static void fuzzerTestOneInput(byte[] input) {
     String template = new String(input, StandardCharsets.UTF_8);

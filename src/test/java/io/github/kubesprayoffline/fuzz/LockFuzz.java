@@ -19,6 +19,11 @@ public final class LockFuzz {
 
   private LockFuzz() {}
 
+  /** What is loaded once is no input's fault. */
+  public static void fuzzerInitialize() {
+    FuzzTarget.LOCK.warmUp();
+  }
+
   /** One input. */
   public static void fuzzerTestOneInput(byte[] input) {
     attempt(() -> CatalogJson.read("catalog.json", input));

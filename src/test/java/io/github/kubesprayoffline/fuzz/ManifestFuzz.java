@@ -15,6 +15,11 @@ public final class ManifestFuzz {
 
   private ManifestFuzz() {}
 
+  /** What is loaded once is no input's fault. */
+  public static void fuzzerInitialize() {
+    FuzzTarget.MANIFEST.warmUp();
+  }
+
   /** One input. */
   public static void fuzzerTestOneInput(byte[] input) {
     for (String declared : DECLARED) {

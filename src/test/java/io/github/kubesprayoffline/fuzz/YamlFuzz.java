@@ -10,6 +10,11 @@ public final class YamlFuzz {
 
   private YamlFuzz() {}
 
+  /** What is loaded once is no input's fault. */
+  public static void fuzzerInitialize() {
+    FuzzTarget.YAML.warmUp();
+  }
+
   /** One input. */
   public static void fuzzerTestOneInput(byte[] input) {
     try {

@@ -12,8 +12,7 @@ public final class NumberText {
   private static final Pattern BASED =
       Pattern.compile("0[xX](_?[0-9a-fA-F])+|0[oO](_?[0-7])+|0[bB](_?[01])+");
   private static final Pattern FLOAT =
-      Pattern.compile(
-          "([0-9](_?[0-9])*)?\\.([0-9](_?[0-9])*)?([eE][-+]?[0-9]+)?|[0-9](_?[0-9])*[eE][-+]?[0-9]+");
+      Pattern.compile("(D\\.(D)?|\\.D)([eE][-+]?D)?|D[eE][-+]?D".replace("D", "[0-9](_?[0-9])*"));
 
   /** No part gives back what it took: that would be quadratic for a long text that is no number. */
   private static final Pattern PLAIN_FLOAT =
@@ -37,8 +36,9 @@ public final class NumberText {
       return Optional.of(
           Numbers.integer(new BigInteger(digits.substring(2), radix(digits.charAt(1)))));
     }
-    boolean isFloat = FLOAT.matcher(literal).matches() && !literal.equals(".");
-    return isFloat ? Optional.of(Double.parseDouble(digits)) : Optional.empty();
+    return FLOAT.matcher(literal).matches()
+        ? Optional.of(Double.parseDouble(digits))
+        : Optional.empty();
   }
 
   private static int radix(char letter) {
