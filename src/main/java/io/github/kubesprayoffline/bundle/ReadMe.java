@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@code README.md}: tells an operator who has never seen Maven what to do with the bundle. */
 final class ReadMe {
+
+  private static final Pattern PLACE = Pattern.compile("@([a-zA-Z]+)@");
+  private static final Pattern BACKTICKS = Pattern.compile("`+");
 
   private ReadMe() {}
 
@@ -29,23 +34,31 @@ final class ReadMe {
         "files",
         lock.files().stream()
             .map(LockedFile::path)
-            .map(path -> "- `files/" + path + "`")
+            .map(path -> "- " + code("files/" + path))
             .collect(Collectors.joining("\n")));
     values.put(
         "images",
         lock.images().stream()
             .map(LockedImage::ref)
-            .map(ref -> "- `%s` as `%s`".formatted(ref, imagePath.name(ref)))
+            .map(ref -> "- %s as %s".formatted(code("" + ref), code("" + imagePath.name(ref))))
             .collect(Collectors.joining("\n")));
     return filled(template(), values);
   }
 
+  /** Markdown's code, whose fence is longer than any run of backticks in it. */
+  private static String code(String text) {
+    int longest =
+        BACKTICKS.matcher(text).results().mapToInt(run -> run.group().length()).max().orElse(0);
+    String fence = "`".repeat(longest + 1);
+    return longest == 0 ? fence + text + fence : fence + " " + text + " " + fence;
+  }
+
+  /** In one pass: what is filled in is no place to fill in something else. */
   private static String filled(String template, Map<String, String> values) {
-    String text = template;
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      text = text.replace("@" + value.getKey() + "@", value.getValue());
-    }
-    return text;
+    return PLACE
+        .matcher(template)
+        .replaceAll(
+            place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
   }
 
   private static String template() {

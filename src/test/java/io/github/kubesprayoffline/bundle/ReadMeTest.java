@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.Lock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,15 @@ class ReadMeTest {
   @Test
   void nothingOfTheTemplate_isLeftUnfilled() {
     assertThat(readMe()).doesNotContainPattern("@[a-zA-Z]+@");
+  }
+
+  @Test
+  void namesThatLookLikePlacesOrCode_stayNames() {
+    Lock lock = SampleBundle.empty(folder).file("h/@images@", "a").file("h/a``b", "b").lock();
+
+    assertThat(ReadMe.of(SampleBundle.NAME, lock, ImagePath.STRIP))
+        .contains("- `files/h/@images@`\n")
+        .contains("- ``` files/h/a``b ```");
   }
 
   private String readMe() {
