@@ -42,29 +42,34 @@ record HostPattern(List<String> names, Optional<Long> port) {
 
   private static List<String> expand(String pattern, String where) {
     List<String> names = List.of(pattern);
-    while (!names.isEmpty() && RANGE.matcher(names.get(0)).find()) {
-      List<String> longer = new ArrayList<>();
-      for (String name : names) {
-        expandFirst(name, where, longer);
+    while (!names.isEmpty()) {
+      Matcher range = RANGE.matcher(names.get(0));
+      if (!range.find()) {
+        break;
       }
-      names = longer;
+      names = expandFirst(names, sequence(range.group(1), where), where);
     }
     return names;
   }
 
-  private static void expandFirst(String name, String where, List<String> names) {
-    Matcher range = RANGE.matcher(name);
-    if (!range.find()) {
-      names.add(name);
-      return;
-    }
-    for (String each : sequence(range.group(1), where)) {
-      names.add(name.substring(0, range.start()) + each + name.substring(range.end()));
-      if (names.size() > MAX_HOSTS) {
+  /** The first range that is left is the same in all names. */
+  private static List<String> expandFirst(List<String> names, List<String> sequence, String where) {
+    List<String> longer = new ArrayList<>();
+    for (String name : names) {
+      if ((long) longer.size() + sequence.size() > MAX_HOSTS) {
         throw new InvalidInputException(
             "%s: '%s' means more than %d hosts".formatted(where, name, MAX_HOSTS));
       }
+      Matcher range = RANGE.matcher(name);
+      if (range.find()) {
+        String before = name.substring(0, range.start());
+        String after = name.substring(range.end());
+        sequence.forEach(each -> longer.add(before + each + after));
+      } else {
+        longer.add(name);
+      }
     }
+    return longer;
   }
 
   private static List<String> sequence(String range, String where) {
