@@ -3,6 +3,8 @@ package io.github.kubesprayoffline.ansible;
 import io.github.kubesprayoffline.ansible.Trace.Reading;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.variable.HostLayers;
+import io.github.kubesprayoffline.ansible.variable.Variable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

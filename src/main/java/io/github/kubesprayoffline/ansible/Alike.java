@@ -1,6 +1,8 @@
 package io.github.kubesprayoffline.ansible;
 
 import io.github.kubesprayoffline.ansible.value.Budget;
+import io.github.kubesprayoffline.ansible.variable.LazyMap;
+import io.github.kubesprayoffline.ansible.variable.Variable;
 import io.github.kubesprayoffline.ansible.yaml.MarkedMap;
 import java.util.Collection;
 import java.util.Iterator;

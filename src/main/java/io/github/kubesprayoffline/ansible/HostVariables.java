@@ -1,12 +1,17 @@
 package io.github.kubesprayoffline.ansible;
 
-import io.github.kubesprayoffline.ansible.Origin.Source;
 import io.github.kubesprayoffline.ansible.inventory.Group;
 import io.github.kubesprayoffline.ansible.inventory.Host;
 import io.github.kubesprayoffline.ansible.inventory.Inventory;
 import io.github.kubesprayoffline.ansible.jinja.Templates;
 import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.Undefined;
+import io.github.kubesprayoffline.ansible.variable.HostLayers;
+import io.github.kubesprayoffline.ansible.variable.LazyMap;
+import io.github.kubesprayoffline.ansible.variable.Origin;
+import io.github.kubesprayoffline.ansible.variable.Origin.Source;
+import io.github.kubesprayoffline.ansible.variable.Variable;
+import io.github.kubesprayoffline.ansible.variable.Variables;
 import io.github.kubesprayoffline.ansible.yaml.VariableFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -177,19 +182,19 @@ public final class HostVariables {
     private final Map<String, List<String>> hosts = new HashMap<>();
 
     @Override
-    Set<String> keys() {
+    protected Set<String> keys() {
       Set<String> names = new LinkedHashSet<>();
       inventory.groups().forEach(group -> names.add(group.name()));
       return names;
     }
 
     @Override
-    boolean has(String name) {
+    protected boolean has(String name) {
       return inventory.has(name);
     }
 
     @Override
-    Object make(String name) {
+    protected Object make(String name) {
       return hosts.computeIfAbsent(name, this::names);
     }
 
@@ -207,19 +212,19 @@ public final class HostVariables {
         new Recent<>(MOST_KEPT, name -> new Foreign(foreign(inventory.host(name))));
 
     @Override
-    Set<String> keys() {
+    protected Set<String> keys() {
       Set<String> names = new LinkedHashSet<>();
       inventory.hosts().forEach(host -> names.add(host.name()));
       return names;
     }
 
     @Override
-    boolean has(String name) {
+    protected boolean has(String name) {
       return inventory.hasHost(name);
     }
 
     @Override
-    Object make(String name) {
+    protected Object make(String name) {
       budget.step();
       return views.get(name);
     }
@@ -235,18 +240,18 @@ public final class HostVariables {
     }
 
     @Override
-    Set<String> keys() {
+    protected Set<String> keys() {
       return templar.names();
     }
 
     @Override
-    boolean has(String name) {
+    protected boolean has(String name) {
       return templar.has(name);
     }
 
     /** What cannot be rendered for another host is shown as it is written. */
     @Override
-    @Nullable Object make(String name) {
+    protected @Nullable Object make(String name) {
       Object value = templar.resolve(name);
       Variable variable = templar.written(name);
       return value instanceof Undefined && variable != null ? variable.value() : value;
@@ -263,7 +268,7 @@ public final class HostVariables {
     }
 
     @Override
-    Set<String> keys() {
+    protected Set<String> keys() {
       return templar().names().stream()
           .filter(name -> name.startsWith(FACT_PREFIX) && !name.equals(FACTS))
           .map(name -> name.substring(FACT_PREFIX.length()))
@@ -271,13 +276,13 @@ public final class HostVariables {
     }
 
     @Override
-    boolean has(String name) {
+    protected boolean has(String name) {
       return !name.equals(FACTS.substring(FACT_PREFIX.length()))
           && templar().hasValue(FACT_PREFIX + name);
     }
 
     @Override
-    @Nullable Object make(String name) {
+    protected @Nullable Object make(String name) {
       return templar().resolve(FACT_PREFIX + name);
     }
   }

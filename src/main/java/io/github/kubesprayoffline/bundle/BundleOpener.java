@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.io.FileTree;
 import io.github.kubesprayoffline.io.Root;
 import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.json.CanonicalJson;
@@ -11,20 +12,16 @@ import io.github.kubesprayoffline.lock.LockJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Unpacks a bundle where it is to be used; every byte is verified while it is written. */
 public final class BundleOpener {
@@ -71,15 +68,15 @@ public final class BundleOpener {
   private static Path unpack(Path bundle, Path target, Predicate<String> wanted) {
     Path fresh = target.resolveSibling("." + target.getFileName() + ".part");
     try (BundleReader reader = BundleReader.open(bundle)) {
-      delete(fresh);
+      FileTree.delete(fresh);
       try {
         Predicate<String> first = BundlePlan.FIRST::contains;
         new BundleOpener(bundle, fresh, first.or(wanted)).unpack(reader);
-        delete(target);
+        FileTree.delete(target);
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
         return target;
       } finally {
-        delete(fresh);
+        FileTree.delete(fresh);
       }
     } catch (IntegrityException e) {
       throw new IntegrityException(
@@ -136,19 +133,6 @@ public final class BundleOpener {
     Checksum want = sums.get(path);
     if (!got.equals(want) && !path.equals(Sha256Sums.FILE)) {
       throw new IntegrityException("%s: got %s, want %s".formatted(path, got, want));
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(folder)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.delete(path);
     }
   }
 }

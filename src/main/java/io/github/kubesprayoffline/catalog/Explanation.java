@@ -1,11 +1,11 @@
 package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.ansible.Templar;
-import io.github.kubesprayoffline.ansible.Variable;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Text;
 import io.github.kubesprayoffline.ansible.value.Undefined;
+import io.github.kubesprayoffline.ansible.variable.Variable;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.id.SafeUrl;

@@ -1,8 +1,8 @@
 package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.ansible.Templar;
-import io.github.kubesprayoffline.ansible.Variables;
 import io.github.kubesprayoffline.ansible.inventory.Host;
+import io.github.kubesprayoffline.ansible.variable.Variables;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

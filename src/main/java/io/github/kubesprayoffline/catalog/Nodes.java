@@ -2,9 +2,7 @@ package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.ansible.Agreement;
 import io.github.kubesprayoffline.ansible.HostVariables;
-import io.github.kubesprayoffline.ansible.Origin.Source;
 import io.github.kubesprayoffline.ansible.Templar;
-import io.github.kubesprayoffline.ansible.Variables;
 import io.github.kubesprayoffline.ansible.Vault;
 import io.github.kubesprayoffline.ansible.inventory.Group;
 import io.github.kubesprayoffline.ansible.inventory.Host;
@@ -12,6 +10,8 @@ import io.github.kubesprayoffline.ansible.inventory.Inventory;
 import io.github.kubesprayoffline.ansible.inventory.InventoryReader;
 import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.variable.Origin.Source;
+import io.github.kubesprayoffline.ansible.variable.Variables;
 import io.github.kubesprayoffline.ansible.yaml.VariableFile;
 import io.github.kubesprayoffline.ansible.yaml.YamlValues;
 import io.github.kubesprayoffline.error.InvalidInputException;

@@ -1,9 +1,9 @@
 package io.github.kubesprayoffline.catalog;
 
-import io.github.kubesprayoffline.ansible.Origin.Source;
 import io.github.kubesprayoffline.ansible.Templar;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.variable.Origin.Source;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;

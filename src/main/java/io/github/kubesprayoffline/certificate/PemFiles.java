@@ -2,13 +2,13 @@ package io.github.kubesprayoffline.certificate;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.io.WholeFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -133,21 +133,14 @@ final class PemFiles {
     }
   }
 
-  /** Writes a text beside its name, and then renames it: nobody sees half of it. */
+  /** Writes a text with its permissions: nobody sees half of it, and no others see it at all. */
   static void write(Path file, String text, String permissions) {
     Path folder = file.toAbsolutePath().getParent();
     FileAttribute<?>[] mode =
         PrivateFiles.attributes(folder, PosixFilePermissions.fromString(permissions));
     try {
       PrivateFiles.createFolder(folder);
-      Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".tmp", mode);
-      try {
-        Files.writeString(fresh, text);
-        Files.move(
-            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+      WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), mode);
     } catch (IOException e) {
       throw new OfflineException(
           "%s cannot be written: %s. Give another folder with -Dkubespray.certificateFolder=..."

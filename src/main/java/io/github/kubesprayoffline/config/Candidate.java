@@ -1,8 +1,8 @@
 package io.github.kubesprayoffline.config;
 
-import io.github.kubesprayoffline.ansible.Variable;
 import io.github.kubesprayoffline.ansible.jinja.Templates;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.variable.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

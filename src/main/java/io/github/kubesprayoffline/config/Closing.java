@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.config;
 
-import io.github.kubesprayoffline.ansible.Origin;
+import io.github.kubesprayoffline.ansible.variable.Origin;
 import io.github.kubesprayoffline.catalog.Download;
 import io.github.kubesprayoffline.catalog.Node;
 import io.github.kubesprayoffline.lock.ImagePath;

@@ -1,16 +1,13 @@
 package io.github.kubesprayoffline.config;
 
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.io.FileTree;
 import io.github.kubesprayoffline.io.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A folder that gets its name when all of it has been written and proven. */
 final class ConfigFolder implements AutoCloseable {
@@ -26,7 +23,7 @@ final class ConfigFolder implements AutoCloseable {
   /** Begins one, beside the folder that it becomes. */
   static ConfigFolder draft(Path folder) {
     ConfigFolder fresh = new ConfigFolder(folder.toAbsolutePath());
-    fresh.attempt(() -> delete(fresh.draft));
+    fresh.attempt(() -> FileTree.delete(fresh.draft));
     return fresh;
   }
 
@@ -52,7 +49,7 @@ final class ConfigFolder implements AutoCloseable {
   void finish() {
     attempt(
         () -> {
-          delete(folder);
+          FileTree.delete(folder);
           Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
         });
   }
@@ -60,7 +57,7 @@ final class ConfigFolder implements AutoCloseable {
   /** Leaves nothing of what was not finished. */
   @Override
   public void close() {
-    attempt(() -> delete(draft));
+    attempt(() -> FileTree.delete(draft));
   }
 
   @FunctionalInterface
@@ -75,19 +72,6 @@ final class ConfigFolder implements AutoCloseable {
       throw new OfflineException(
           "%s cannot be written: %s. Is there space, and may you write there?".formatted(folder, e),
           e);
-    }
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(path)) {
-      all = walk.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
-    }
-    for (Path each : all) {
-      Files.delete(each);
     }
   }
 }

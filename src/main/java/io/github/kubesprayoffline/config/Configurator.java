@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.config;
 
-import io.github.kubesprayoffline.ansible.Variable;
+import io.github.kubesprayoffline.ansible.variable.Variable;
 import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.Node;

@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.config;
 
-import io.github.kubesprayoffline.ansible.Origin.Source;
-import io.github.kubesprayoffline.ansible.Variable;
+import io.github.kubesprayoffline.ansible.variable.Origin.Source;
+import io.github.kubesprayoffline.ansible.variable.Variable;
 import io.github.kubesprayoffline.catalog.Node;
 import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.lock.ImagePath;

@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.config;
 
-import io.github.kubesprayoffline.ansible.Variable;
+import io.github.kubesprayoffline.ansible.variable.Variable;
 import io.github.kubesprayoffline.catalog.Node;
 import io.github.kubesprayoffline.catalog.Resolution;
 import java.nio.charset.StandardCharsets;

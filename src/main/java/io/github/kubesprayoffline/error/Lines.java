@@ -1,6 +1,5 @@
 package io.github.kubesprayoffline.error;
 
-import io.github.kubesprayoffline.id.Printable;
 import java.util.Collection;
 
 /**
@@ -12,7 +11,7 @@ public final class Lines {
   private final StringBuilder text;
 
   private Lines(String head) {
-    this.text = new StringBuilder(Printable.of(head));
+    this.text = new StringBuilder(Escapes.line(head));
   }
 
   /** Begins with the line that says what the others are. */
@@ -22,7 +21,7 @@ public final class Lines {
 
   /** One of a list. */
   public Lines item(String part) {
-    text.append("\n  - ").append(Printable.of(part));
+    text.append("\n  - ").append(Escapes.line(part));
     return this;
   }
 
@@ -46,13 +45,13 @@ public final class Lines {
 
   /** What somebody else has said, each of its lines set apart from ours. */
   public Lines quote(String said) {
-    said.lines().forEach(line -> text.append("\n    ").append(Printable.of(line)));
+    said.lines().forEach(line -> text.append("\n    ").append(Escapes.line(line)));
     return this;
   }
 
   /** A line that follows a list. */
   public Lines line(String part) {
-    text.append('\n').append(Printable.of(part));
+    text.append('\n').append(Escapes.line(part));
     return this;
   }
 

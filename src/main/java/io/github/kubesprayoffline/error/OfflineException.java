@@ -1,6 +1,5 @@
 package io.github.kubesprayoffline.error;
 
-import io.github.kubesprayoffline.id.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +12,12 @@ public class OfflineException extends RuntimeException {
 
   /** A failure that needs no further cause to be understood. */
   public OfflineException(String message) {
-    super(Printable.of(message));
+    super(Escapes.line(message));
   }
 
   /** A failure with the exception it was found by. */
   public OfflineException(String message, @Nullable Throwable cause) {
-    super(Printable.of(message), cause);
+    super(Escapes.line(message), cause);
   }
 
   /** A failure that takes several lines to tell. */

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.id;
 
+import io.github.kubesprayoffline.error.Escapes;
 import io.github.kubesprayoffline.error.InvalidInputException;
 
 /**
@@ -16,12 +17,12 @@ public final class Printable {
    * The text with such characters written as {@code \n}, {@code \x1b} or <code>&#92;u202e</code>.
    */
   public static String of(String text) {
-    return escaped(text, false);
+    return Escapes.line(text);
   }
 
   /** The same, but lines and tabs stay: for a text of several lines that is ours. */
   public static String lines(String text) {
-    return escaped(text, true);
+    return Escapes.lines(text);
   }
 
   /** The beginning of a text, for a message that quotes it. */
@@ -31,7 +32,7 @@ public final class Printable {
 
   /** Whether a text has no such character. */
   public static boolean isPlain(String text) {
-    return text.chars().noneMatch(Printable::isHidden);
+    return Escapes.isPlain(text);
   }
 
   /**
@@ -46,39 +47,5 @@ public final class Printable {
           "The %s '%s' has a control character; write it without".formatted(what, shortened(text)));
     }
     return text;
-  }
-
-  private static String escaped(String text, boolean keepLines) {
-    if (isPlain(text)) {
-      return text;
-    }
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean layout = c == '\n' || c == '\t';
-      out.append(isHidden(c) && !(keepLines && layout) ? escape(c) : String.valueOf(c));
-    }
-    return out.toString();
-  }
-
-  private static String escape(char c) {
-    return switch (c) {
-      case '\n' -> "\\n";
-      case '\r' -> "\\r";
-      case '\t' -> "\\t";
-      default -> (c < 0x100 ? "\\x%02x" : "\\u%04x").formatted((int) c);
-    };
-  }
-
-  /** Controls (C0, DEL, C1), line and paragraph separators, and what overrides the direction. */
-  private static boolean isHidden(int c) {
-    return Character.isISOControl(c)
-        || c == 0x2028
-        || c == 0x2029
-        || c == 0x200e
-        || c == 0x200f
-        || c == 0x061c
-        || (c >= 0x202a && c <= 0x202e)
-        || (c >= 0x2066 && c <= 0x2069);
   }
 }

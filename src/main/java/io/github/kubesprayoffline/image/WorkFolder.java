@@ -1,7 +1,6 @@
 package io.github.kubesprayoffline.image;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
+import io.github.kubesprayoffline.io.FileTree;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +19,6 @@ record WorkFolder(Path root) implements Closeable {
 
   @Override
   public void close() throws IOException {
-    MoreFiles.deleteRecursively(root, RecursiveDeleteOption.ALLOW_INSECURE);
+    FileTree.delete(root);
   }
 }

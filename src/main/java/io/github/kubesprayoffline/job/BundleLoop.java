@@ -1,7 +1,5 @@
 package io.github.kubesprayoffline.job;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import io.github.kubesprayoffline.bundle.BundleInputs;
 import io.github.kubesprayoffline.bundle.BundleVerifier;
 import io.github.kubesprayoffline.bundle.VerifyReport;
@@ -11,6 +9,7 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.Lines;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.io.FileTree;
 import io.github.kubesprayoffline.lock.SiteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +58,7 @@ public final class BundleLoop {
       try {
         return new BundleLoop(bundle, work, vaultPasswordFile, inventory).verify();
       } finally {
-        MoreFiles.deleteRecursively(work, RecursiveDeleteOption.ALLOW_INSECURE);
+        FileTree.delete(work);
       }
     } catch (IOException e) {
       throw new OfflineException(

@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.id.SafePath;
 import io.github.kubesprayoffline.io.BoundedStream;
+import io.github.kubesprayoffline.io.FileTree;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +13,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveException;
@@ -68,7 +67,7 @@ final class Unpacker {
   static Path unpack(Path archive, Path workFolder, String source) {
     Path folder = workFolder.resolve("kubespray").toAbsolutePath().normalize();
     try {
-      delete(folder);
+      FileTree.delete(folder);
       Files.createDirectories(folder);
       new Unpacker(folder, source, Files.size(archive)).all(archive);
       return folder;
@@ -215,16 +214,5 @@ final class Unpacker {
   private InvalidInputException tooMuch(String what) {
     return new InvalidInputException(
         "source %s is not a Kubespray tree: it unpacks to %s.".formatted(source, what));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.notExists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.store;
 
+import io.github.kubesprayoffline.io.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ final class Links {
       return;
     }
     Disk.createFolder(target.toAbsolutePath().getParent());
-    Path fresh = Disk.beside(target.toAbsolutePath());
+    Path fresh = WholeFile.beside(target.toAbsolutePath());
     try {
       linkOrCopy(source, fresh);
       Disk.rename(fresh, target);

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.kubesprayoffline.ansible.Origin.Source;
 import io.github.kubesprayoffline.ansible.jinja.Templates;
 import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
+import io.github.kubesprayoffline.ansible.variable.Origin.Source;
+import io.github.kubesprayoffline.ansible.variable.Variables;
 import io.github.kubesprayoffline.ansible.yaml.YamlValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

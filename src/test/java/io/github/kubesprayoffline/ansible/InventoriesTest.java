@@ -9,6 +9,7 @@ import io.github.kubesprayoffline.ansible.inventory.Host;
 import io.github.kubesprayoffline.ansible.inventory.Inventory;
 import io.github.kubesprayoffline.ansible.inventory.InventoryReader;
 import io.github.kubesprayoffline.ansible.value.Budget;
+import io.github.kubesprayoffline.ansible.variable.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.github.kubesprayoffline.fuzz;
 
-import io.github.kubesprayoffline.ansible.Origin.Source;
 import io.github.kubesprayoffline.ansible.Templar;
-import io.github.kubesprayoffline.ansible.Variables;
 import io.github.kubesprayoffline.ansible.Vault;
 import io.github.kubesprayoffline.ansible.jinja.Templates;
 import io.github.kubesprayoffline.ansible.value.Budget;
+import io.github.kubesprayoffline.ansible.variable.Origin.Source;
+import io.github.kubesprayoffline.ansible.variable.Variables;
 import io.github.kubesprayoffline.error.OfflineException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

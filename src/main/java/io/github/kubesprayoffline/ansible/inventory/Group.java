@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.ansible.inventory;
 
-import io.github.kubesprayoffline.ansible.Variables;
+import io.github.kubesprayoffline.ansible.variable.Variables;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.ansible.inventory;
 
-import io.github.kubesprayoffline.ansible.Variables;
+import io.github.kubesprayoffline.ansible.variable.Variables;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.github.kubesprayoffline.ansible.inventory;
 
-import io.github.kubesprayoffline.ansible.Origin;
-import io.github.kubesprayoffline.ansible.Origin.Source;
-import io.github.kubesprayoffline.ansible.Variable;
 import io.github.kubesprayoffline.ansible.value.PythonLiteral;
+import io.github.kubesprayoffline.ansible.variable.Origin;
+import io.github.kubesprayoffline.ansible.variable.Origin.Source;
+import io.github.kubesprayoffline.ansible.variable.Variable;
 import io.github.kubesprayoffline.ansible.yaml.PlainScalar;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Printable;

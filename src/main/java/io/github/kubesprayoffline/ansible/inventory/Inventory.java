@@ -1,11 +1,11 @@
 package io.github.kubesprayoffline.ansible.inventory;
 
-import io.github.kubesprayoffline.ansible.Variable;
 import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.NumberText;
 import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.variable.Variable;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Printable;
 import java.util.Collection;

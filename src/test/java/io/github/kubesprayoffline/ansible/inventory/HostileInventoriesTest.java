@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.ansible.HostVariables;
-import io.github.kubesprayoffline.ansible.Variables;
 import io.github.kubesprayoffline.ansible.Vault;
 import io.github.kubesprayoffline.ansible.value.Budget;
+import io.github.kubesprayoffline.ansible.variable.Variables;
 import io.github.kubesprayoffline.ansible.yaml.VariableFile;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.testing.RequiresProgram;

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.ansible;
+package io.github.kubesprayoffline.ansible.variable;
 
 import java.util.AbstractMap;
 import java.util.LinkedHashSet;
@@ -6,15 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A map whose values are made when they are asked for. */
-abstract class LazyMap extends AbstractMap<String, @Nullable Object> {
+public abstract class LazyMap extends AbstractMap<String, @Nullable Object> {
 
   /** The keys, in order. */
-  abstract Set<String> keys();
+  protected abstract Set<String> keys();
 
-  abstract boolean has(String key);
+  /** Whether there is such a key. */
+  protected abstract boolean has(String key);
 
   /** The value of a key that is there. */
-  abstract @Nullable Object make(String key);
+  protected abstract @Nullable Object make(String key);
 
   @Override
   public boolean containsKey(Object key) {

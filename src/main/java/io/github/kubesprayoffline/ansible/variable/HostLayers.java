@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.ansible;
+package io.github.kubesprayoffline.ansible.variable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The variables of one host: layers, the weakest first, most of which it shares with others. They
  * are put on top of each other only for the names that are asked for.
  */
-final class HostLayers extends Variables {
+public final class HostLayers extends Variables {
 
   private final List<Variables> below;
   private final Variables own;
@@ -29,7 +29,7 @@ final class HostLayers extends Variables {
    * @param above what outranks that
    * @param magic what Ansible itself sets for this host alone
    */
-  HostLayers(List<Variables> below, Variables own, List<Variables> above, Variables magic) {
+  public HostLayers(List<Variables> below, Variables own, List<Variables> above, Variables magic) {
     this.below = below.stream().filter(layer -> !layer.isEmpty()).toList();
     this.own = own;
     this.above = above.stream().filter(layer -> !layer.isEmpty()).toList();
@@ -81,7 +81,7 @@ final class HostLayers extends Variables {
   }
 
   /** The names that may mean something else to another host; others are the same to both. */
-  Set<String> mayDiffer(HostLayers other, Set<String> names) {
+  public Set<String> mayDiffer(HostLayers other, Set<String> names) {
     if (!isSame(below, other.below) || !isSame(above, other.above)) {
       return names;
     }

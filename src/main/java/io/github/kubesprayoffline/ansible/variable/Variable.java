@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.ansible;
+package io.github.kubesprayoffline.ansible.variable;
 
 import io.github.kubesprayoffline.ansible.jinja.Templates;
 import io.github.kubesprayoffline.ansible.value.Text;
@@ -84,7 +84,7 @@ public final class Variable {
   }
 
   /** Whether there is nothing in the value to render, or decrypt. */
-  boolean isPlain() {
+  public boolean isPlain() {
     if (plainness.known == null) {
       plainness.known = isPlain(value);
     }

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.ansible;
+package io.github.kubesprayoffline.ansible.variable;
 
 import java.util.Objects;
 

@@ -1,7 +1,7 @@
-package io.github.kubesprayoffline.ansible;
+package io.github.kubesprayoffline.ansible.variable;
 
-import io.github.kubesprayoffline.ansible.Origin.Source;
 import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.variable.Origin.Source;
 import io.github.kubesprayoffline.ansible.yaml.MarkedMap;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.util.Collections;
