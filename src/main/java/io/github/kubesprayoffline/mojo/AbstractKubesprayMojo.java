@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -27,6 +28,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all goals share: the parameters that say which bundle is meant, and the one place where
@@ -214,9 +216,9 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   List<String> registryMirrors = new ArrayList<>();
 
   /**
-   * The site's registry, which images are pushed to and nodes pull from: {@code
-   * host[:port][/prefix]}, without a scheme. The configuration has {@code
-   * mirror.kubespray.internal:5000} where none is given.
+   * The mirror's registry, as the nodes know it: {@code host[:port][/prefix]}, without a scheme.
+   * The configuration has {@code mirror.kubespray.internal:5000} where none is given. Nothing is
+   * sent there: that takes {@code pushTo}.
    *
    * @since 0.1.0
    */
@@ -224,9 +226,9 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   String registry;
 
   /**
-   * What becomes of an image's own registry in the private one. {@code strip}: {@code
-   * quay.io/calico/node} is {@code <registry>/calico/node}. {@code keep}: it is {@code
-   * <registry>/quay.io/calico/node}.
+   * What becomes of an image's own registry in the private one, where images are pushed and where
+   * nodes look for them. {@code strip}: {@code quay.io/calico/node} is {@code
+   * <registry>/calico/node}. {@code keep}: it is {@code <registry>/quay.io/calico/node}.
    *
    * @since 0.1.0
    */
@@ -234,9 +236,9 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   String imagePath;
 
   /**
-   * The URL under which the files will be served to the nodes, with a scheme: {@code
+   * The URL under which the mirror serves the files to the nodes, with a scheme: {@code
    * https://dl.example.com}. The configuration has {@code http://mirror.kubespray.internal:8080}
-   * where none is given.
+   * where none is given. Nothing is sent there: that takes {@code publishTo}.
    *
    * @since 0.1.0
    */
@@ -245,8 +247,7 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
 
   /**
    * What the nodes speak with {@code registry}: {@code http} or {@code https}. Default is {@code
-   * https}, and {@code http} where no registry is named or {@code allowInsecureRegistries} is set;
-   * with {@code https} that makes them take any certificate.
+   * https}, and {@code http} where no registry is named.
    *
    * @since 0.1.0
    */
@@ -315,9 +316,10 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   String dockerRepo;
 
   /**
-   * Whether the registries named in {@code registry} and {@code registryMirrors} may speak plain
-   * HTTP or show certificates that nobody vouches for. Their logins then go in the clear to them
-   * alone: a token service elsewhere has to answer by HTTPS.
+   * Whether the registries named in {@code pushTo} and {@code registryMirrors} may speak plain HTTP
+   * or show certificates that nobody vouches for. Their logins then go in the clear to them alone:
+   * a token service elsewhere has to answer by HTTPS. Nodes, where they speak {@code https} with
+   * {@code registry}, then take any certificate of it.
    *
    * @since 0.1.0
    */
@@ -514,20 +516,26 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   }
 
   /**
-   * Whether a parameter has a value that the goal cannot do without. Where the packaging runs the
-   * goal, having none is a way to leave it out.
+   * Whether the goal is told where to send. Where the packaging runs it, that is left out without.
+   *
+   * @param form what to write there
    */
-  final boolean isGiven(String parameter, String value) {
-    if (value != null) {
+  final boolean isGiven(String parameter, @Nullable String target, String form) {
+    if (target != null && !target.isBlank()) {
       return true;
     }
+    String goal = execution.getGoal();
     if (execution.getSource() == MojoExecution.Source.CLI) {
       throw new InvalidInputException(
-          "%s has nowhere to send to: give -Dkubespray.%s=..."
-              .formatted(execution.getGoal(), parameter));
+          "%s needs -Dkubespray.%s=%s".formatted(goal, parameter, form));
     }
-    getLog().info("Nothing to do: no %s is given".formatted(parameter));
+    getLog().info("Skipping %s: %s is not set".formatted(goal, parameter));
     return false;
+  }
+
+  /** The registry that this goal sends to, {@code host[:port][/prefix]}. */
+  Optional<String> pushTarget() {
+    return Optional.empty();
   }
 
   /**

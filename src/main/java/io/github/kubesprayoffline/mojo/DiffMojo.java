@@ -20,7 +20,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 0.1.0
  */
-@Mojo(name = "diff", requiresProject = false, threadSafe = true)
+@Mojo(name = "diff", aggregator = true, requiresProject = false, threadSafe = true)
 public final class DiffMojo extends AbstractKubesprayMojo {
 
   /**

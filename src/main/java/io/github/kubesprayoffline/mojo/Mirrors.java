@@ -47,7 +47,7 @@ final class Mirrors {
     if (mojo.registryScheme != null) {
       return Requests.choice(Scheme.class, "registryScheme", mojo.registryScheme);
     }
-    return mojo.registry == null || mojo.allowInsecureRegistries ? Scheme.HTTP : Scheme.HTTPS;
+    return mojo.registry == null ? Scheme.HTTP : Scheme.HTTPS;
   }
 
   private static Optional<String> url(String parameter, @Nullable String text) {

@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 0.1.0
  */
-@Mojo(name = "prune", requiresProject = false, threadSafe = true)
+@Mojo(name = "prune", aggregator = true, requiresProject = false, threadSafe = true)
 public final class PruneMojo extends AbstractKubesprayMojo {
 
   /**
