@@ -17,10 +17,10 @@ import java.util.Set;
 /** How a build reaches the world: Maven's settings and the plugin's parameters, put together. */
 final class Connections {
 
-  private final AbstractKubesprayMojo mojo;
+  private final AbstractBuildMojo mojo;
   private final MavenConnections maven;
 
-  Connections(AbstractKubesprayMojo mojo) {
+  Connections(AbstractBuildMojo mojo) {
     this.mojo = mojo;
     this.maven =
         MavenConnections.of(mojo.session.getSettings(), mojo.settingsDecrypter, mojo.getLog());

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Parses what a goal's parameters say of the site's mirror. */
 final class Mirrors {
 
-  private final AbstractKubesprayMojo mojo;
+  private final AbstractBuildMojo mojo;
 
-  Mirrors(AbstractKubesprayMojo mojo) {
+  Mirrors(AbstractBuildMojo mojo) {
     this.mojo = mojo;
   }
 

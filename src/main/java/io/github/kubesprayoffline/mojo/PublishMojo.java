@@ -22,7 +22,7 @@ import org.apache.maven.plugins.annotations.Parameter;
     defaultPhase = LifecyclePhase.DEPLOY,
     requiresProject = false,
     threadSafe = true)
-public final class PublishMojo extends AbstractKubesprayMojo {
+public final class PublishMojo extends AbstractBuildMojo {
 
   /**
    * Where the file server keeps its files: {@code file:///srv/files}, {@code gs://bucket/files},

@@ -27,7 +27,7 @@ import org.apache.maven.plugins.annotations.Parameter;
     defaultPhase = LifecyclePhase.DEPLOY,
     requiresProject = false,
     threadSafe = true)
-public final class PushMojo extends AbstractKubesprayMojo {
+public final class PushMojo extends AbstractBuildMojo {
 
   /**
    * The registry to send the images to: {@code host[:port][/prefix]}, without a scheme. The

@@ -88,7 +88,7 @@ class TargetsTest {
         null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
   }
 
-  private static void refuses(AbstractKubesprayMojo mojo, String goal, String message) {
+  private static void refuses(AbstractBuildMojo mojo, String goal, String message) {
     mojo.execution = execution(goal, MojoExecution.Source.CLI);
     assertThatThrownBy(mojo::execute).isInstanceOf(MojoFailureException.class).hasMessage(message);
   }

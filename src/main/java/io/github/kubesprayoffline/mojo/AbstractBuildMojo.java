@@ -1,13 +1,9 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.InvalidInputException;
-import io.github.kubesprayoffline.error.OfflineException;
-import io.github.kubesprayoffline.error.Unforeseen;
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.job.Job;
 import io.github.kubesprayoffline.job.JobRequest;
-import io.github.kubesprayoffline.job.LockFile;
 import io.github.kubesprayoffline.job.Tools;
 import io.github.kubesprayoffline.store.Store;
 import java.io.File;
@@ -18,23 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What all goals share: the parameters that say which bundle is meant, and the one place where
- * failures become Maven's.
- */
-abstract class AbstractKubesprayMojo extends AbstractMojo {
+/** What the goals share that build a bundle, or take one in the place of the project's own. */
+abstract class AbstractBuildMojo extends AbstractOfflineMojo {
 
   /**
    * The Kubespray release to bundle, such as {@code v2.31.0}.
@@ -422,14 +409,6 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   File outputDirectory;
 
   /**
-   * Leaves this plugin's goals out of the build.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "kubespray.skip", defaultValue = "false")
-  boolean skip;
-
-  /**
    * Whom to trust, and who we are, for single hosts: {@code <tls><host>nexus.example.com</host>
    * <ca>ca.pem</ca></tls>}; with {@code certificate} and {@code key}, PEM files too, for a host
    * that asks for a client certificate.
@@ -438,54 +417,12 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
    */
   @Parameter List<TlsParameter> tls = new ArrayList<>();
 
-  @Parameter(defaultValue = "${project}", readonly = true)
-  MavenProject project;
-
-  @Parameter(defaultValue = "${session}", readonly = true)
-  MavenSession session;
-
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-  MojoExecution execution;
-
   @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
   String outputTimestamp;
 
   @Inject MavenProjectHelper projectHelper;
 
   @Inject SettingsDecrypter settingsDecrypter;
-
-  @Override
-  public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip) {
-      getLog().info("kubespray-offline is skipped (kubespray.skip)");
-      return;
-    }
-    try {
-      Parameters.require(this);
-      Doing.step("running the goal " + execution.getGoal(), this::run);
-    } catch (Unforeseen e) {
-      throw withTrace(new MojoExecutionException(e.getMessage()), e);
-    } catch (OfflineException e) {
-      throw withTrace(new MojoFailureException(e.getMessage()), e);
-    }
-  }
-
-  /**
-   * Suppressed, not the cause: Maven would print each cause's message behind the one for the user.
-   */
-  private static <E extends Exception> E withTrace(E failure, OfflineException e) {
-    failure.addSuppressed(PrintableTrace.of(e));
-    return failure;
-  }
-
-  /** Where texts of inventories, servers and libraries go to, with nothing hidden in them. */
-  @Override
-  public final Log getLog() {
-    return new PrintableLog(super.getLog());
-  }
-
-  /** Does what the goal is for. */
-  abstract void run();
 
   /** The job of this build; goals that ask for the same share it, and what it has done already. */
   @SuppressWarnings("unchecked") // Maven's plugin context is a raw map.
@@ -538,21 +475,9 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
     return Optional.empty();
   }
 
-  /**
-   * Whether this build has a POM; without one, Maven leaves some of its expressions as they are.
-   */
-  final boolean hasPom() {
-    return project != null && project.getFile() != null;
-  }
-
   /** Where the lock stands, or would stand. */
   final Path lockFile() {
-    if (lockFile != null) {
-      return lockFile.toPath();
-    }
-    Path folder =
-        hasPom() ? project.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
-    return folder.resolve(LockFile.NAME);
+    return lockFile(lockFile);
   }
 
   /** The build's own folder for results: {@code target}. */
