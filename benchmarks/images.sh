@@ -88,7 +88,7 @@ make_project() {
 
 ours() { # ours <goal> <upstream>
   mvn -B -ntp -s "$work/settings.xml" -f "$work/project/pom.xml" "$goals:$1" -Dfrom="$2" -Dkubespray.cache="$work/store" \
-    -Dkubespray.registry="$target" -Dkubespray.bundle="$work/project/target/kubespray-offline"
+    -Dkubespray.pushTo="$target" -Dkubespray.bundle="$work/project/target/kubespray-offline"
 }
 
 skopeo_pull() {

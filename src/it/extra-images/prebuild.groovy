@@ -30,5 +30,5 @@ context.extra[CHART + ':1'] = chart.digest() as String
 
 context.userProperties.putAll(context.site.userProperties())
 context.userProperties.put('kubespray.extraImages', context.extra.keySet().join(','))
-context.userProperties.put('kubespray.registry', context.hub.host())
+context.userProperties.put('kubespray.pushTo', context.hub.host())
 true

@@ -4,4 +4,4 @@ import io.github.kubesprayoffline.testing.FakeRegistry
 context.site = DemoSite.start(basedir)
 context.hub = FakeRegistry.start()
 context.userProperties.putAll(context.site.userProperties())
-context.userProperties.put('kubespray.registry', context.hub.host() + '/k8s')
+context.userProperties.put('kubespray.pushTo', context.hub.host() + '/k8s')

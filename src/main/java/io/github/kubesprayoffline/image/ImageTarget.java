@@ -27,7 +27,7 @@ public record ImageTarget(String registry, String prefix, ImagePath path) {
     String registry = slash < 0 ? trimmed : trimmed.substring(0, slash);
     if (trimmed.contains("://") || !FORM.matcher(registry).matches()) {
       throw new InvalidInputException(
-          "'%s' is not a registry: write -Dkubespray.registry=host[:port][/prefix], without http:// or https://"
+          "'%s' is not a registry: write -Dkubespray.pushTo=host[:port][/prefix], without http:// or https://"
               .formatted(text));
     }
     return new ImageTarget(registry, slash < 0 ? "" : trimmed.substring(slash + 1), path);

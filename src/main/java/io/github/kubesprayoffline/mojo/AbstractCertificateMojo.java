@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What the goals that show or make a certificate share. */
-abstract class AbstractCertificateMojo extends AbstractKubesprayMojo {
+abstract class AbstractCertificateMojo extends AbstractBuildMojo {
 
   /** Where a certificate comes from. */
   enum Https {
@@ -164,9 +164,7 @@ abstract class AbstractCertificateMojo extends AbstractKubesprayMojo {
     if (certificateFolder != null) {
       return certificateFolder.toPath();
     }
-    Path here =
-        hasPom() ? project.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
-    return here.resolve("kubespray-offline-certificates");
+    return baseDirectory().resolve("kubespray-offline-certificates");
   }
 
   private AcmeSettings acme() {

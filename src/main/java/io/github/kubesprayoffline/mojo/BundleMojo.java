@@ -24,7 +24,7 @@ import org.apache.maven.plugins.annotations.Mojo;
     defaultPhase = LifecyclePhase.PACKAGE,
     requiresProject = false,
     threadSafe = true)
-public final class BundleMojo extends AbstractKubesprayMojo {
+public final class BundleMojo extends AbstractBuildMojo {
 
   static final String PACKAGING = "kubespray-bundle";
   private static final String CLASSIFIER = "offline";

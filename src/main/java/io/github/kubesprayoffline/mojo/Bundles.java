@@ -17,9 +17,9 @@ import org.apache.maven.archiver.MavenArchiver;
 /** The bundle that a goal works on: the one that the user names, or the project's own. */
 final class Bundles {
 
-  private final AbstractKubesprayMojo mojo;
+  private final AbstractBuildMojo mojo;
 
-  Bundles(AbstractKubesprayMojo mojo) {
+  Bundles(AbstractBuildMojo mojo) {
     this.mojo = mojo;
   }
 

@@ -13,7 +13,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  *
  * @since 0.1.0
  */
-@Mojo(name = "certificate", requiresProject = false, threadSafe = true)
+@Mojo(name = "certificate", aggregator = true, requiresProject = false, threadSafe = true)
 public final class CertificateMojo extends AbstractCertificateMojo {
 
   @Override

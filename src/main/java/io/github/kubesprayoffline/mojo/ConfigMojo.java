@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Mojo;
     defaultPhase = LifecyclePhase.PREPARE_PACKAGE,
     requiresProject = false,
     threadSafe = true)
-public final class ConfigMojo extends AbstractKubesprayMojo {
+public final class ConfigMojo extends AbstractBuildMojo {
 
   @Override
   void run() {

@@ -17,10 +17,10 @@ import java.util.Set;
 /** How a build reaches the world: Maven's settings and the plugin's parameters, put together. */
 final class Connections {
 
-  private final AbstractKubesprayMojo mojo;
+  private final AbstractBuildMojo mojo;
   private final MavenConnections maven;
 
-  Connections(AbstractKubesprayMojo mojo) {
+  Connections(AbstractBuildMojo mojo) {
     this.mojo = mojo;
     this.maven =
         MavenConnections.of(mojo.session.getSettings(), mojo.settingsDecrypter, mojo.getLog());
@@ -64,11 +64,11 @@ final class Connections {
     return Optional.ofNullable(file).map(File::toPath);
   }
 
-  /** The hosts of the registries named in the parameters, if the user allows it. */
+  /** The hosts of the registries that the goal speaks with, if the user allows it. */
   private Set<String> insecureHosts() {
     Set<String> hosts = new HashSet<>();
     if (mojo.allowInsecureRegistries) {
-      Optional.ofNullable(mojo.registry).map(Connections::host).ifPresent(hosts::add);
+      mojo.pushTarget().map(Connections::host).ifPresent(hosts::add);
       mojo.registryMirrors.stream()
           .map(mirror -> host(mirror.substring(mirror.indexOf('=') + 1)))
           .forEach(hosts::add);

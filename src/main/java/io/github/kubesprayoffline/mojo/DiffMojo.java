@@ -20,8 +20,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 0.1.0
  */
-@Mojo(name = "diff", requiresProject = false, threadSafe = true)
-public final class DiffMojo extends AbstractKubesprayMojo {
+@Mojo(name = "diff", aggregator = true, requiresProject = false, threadSafe = true)
+public final class DiffMojo extends AbstractOfflineMojo {
 
   /**
    * The older one: a lock's file, a bundle's archive, or an unpacked bundle.
@@ -38,6 +38,23 @@ public final class DiffMojo extends AbstractKubesprayMojo {
    */
   @Parameter(property = "kubespray.to")
   File to;
+
+  /**
+   * The newer one, where {@code to} is not given: a bundle file.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.bundle")
+  File bundle;
+
+  /**
+   * The newer one, where neither is given: the lock. Default is {@code kubespray-offline.lock.json}
+   * beside the POM.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.lockFile")
+  File lockFile;
 
   /**
    * {@code table}, {@code markdown} or {@code json}.
@@ -78,7 +95,7 @@ public final class DiffMojo extends AbstractKubesprayMojo {
     if (to != null) {
       return to.toPath();
     }
-    return bundle == null ? lockFile() : bundle.toPath();
+    return bundle == null ? lockFile(lockFile) : bundle.toPath();
   }
 
   private void write(Path file, String text) {

@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 0.1.0
  */
 @Mojo(name = "lock", requiresProject = false, threadSafe = true)
-public final class LockMojo extends AbstractKubesprayMojo {
+public final class LockMojo extends AbstractBuildMojo {
 
   @Override
   void run() {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Parses what a goal's parameters say of the site's mirror. */
 final class Mirrors {
 
-  private final AbstractKubesprayMojo mojo;
+  private final AbstractBuildMojo mojo;
 
-  Mirrors(AbstractKubesprayMojo mojo) {
+  Mirrors(AbstractBuildMojo mojo) {
     this.mojo = mojo;
   }
 
@@ -47,7 +47,7 @@ final class Mirrors {
     if (mojo.registryScheme != null) {
       return Requests.choice(Scheme.class, "registryScheme", mojo.registryScheme);
     }
-    return mojo.registry == null || mojo.allowInsecureRegistries ? Scheme.HTTP : Scheme.HTTPS;
+    return mojo.registry == null ? Scheme.HTTP : Scheme.HTTPS;
   }
 
   private static Optional<String> url(String parameter, @Nullable String text) {

@@ -17,9 +17,9 @@ final class Parameters {
    *
    * @throws InvalidInputException naming the parameter
    */
-  static void require(AbstractKubesprayMojo mojo) {
+  static void require(AbstractOfflineMojo mojo) {
     for (Class<?> type = mojo.getClass();
-        AbstractKubesprayMojo.class.isAssignableFrom(type);
+        AbstractOfflineMojo.class.isAssignableFrom(type);
         type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
         if (!Modifier.isStatic(field.getModifiers())
@@ -28,6 +28,12 @@ final class Parameters {
         }
       }
     }
+    if (mojo instanceof AbstractBuildMojo build) {
+      requireBuild(build);
+    }
+  }
+
+  private static void requireBuild(AbstractBuildMojo mojo) {
     mojo.checksums.forEach(Parameters::requireChecksum);
     if (mojo.threads < 1) {
       throw new InvalidInputException("threads is %d: give 1 or more.".formatted(mojo.threads));
@@ -58,7 +64,7 @@ final class Parameters {
         || (entry instanceof File file && file.getPath().isBlank());
   }
 
-  private static @Nullable Object value(Field field, AbstractKubesprayMojo mojo) {
+  private static @Nullable Object value(Field field, AbstractOfflineMojo mojo) {
     try {
       return field.get(mojo);
     } catch (IllegalAccessException e) {

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.mojo;
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.store.Usage;
+import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -14,8 +15,16 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 0.1.0
  */
-@Mojo(name = "prune", requiresProject = false, threadSafe = true)
-public final class PruneMojo extends AbstractKubesprayMojo {
+@Mojo(name = "prune", aggregator = true, requiresProject = false, threadSafe = true)
+public final class PruneMojo extends AbstractOfflineMojo {
+
+  /**
+   * The store of verified files and images, shared by all builds of this user.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.cache", defaultValue = "${user.home}/.m2/kubespray-offline")
+  File cache;
 
   /**
    * Takes out what was not used for so many days.

@@ -22,30 +22,30 @@ import org.apache.maven.plugins.annotations.Parameter;
     defaultPhase = LifecyclePhase.DEPLOY,
     requiresProject = false,
     threadSafe = true)
-public final class PublishMojo extends AbstractKubesprayMojo {
+public final class PublishMojo extends AbstractBuildMojo {
 
   /**
    * Where the file server keeps its files: {@code file:///srv/files}, {@code gs://bucket/files},
    * the URI of any file system whose provider is among the plugin's dependencies, or the URL of a
-   * repository that takes files by PUT. Default is {@code filesRepo}, if that is a URL.
+   * repository that takes files by PUT. The packaging leaves the goal out where none is given; on
+   * the command line it is an error.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "kubespray.filesStorage")
-  String filesStorage;
+  @Parameter(property = "kubespray.publishTo")
+  String publishTo;
 
   @Override
   void run() {
-    String place = filesStorage != null ? filesStorage : filesRepo;
-    if (!isGiven("filesStorage", place)) {
+    if (!isGiven("publishTo", publishTo, "file:///..., gs://... or https://...")) {
       return;
     }
-    Publisher publisher = Publisher.to(place, tools().transport());
+    Publisher publisher = Publisher.to(publishTo, tools().transport());
     Published report = bundle == null ? publishBuild(publisher) : publishBundle(publisher);
     getLog()
         .info(
             "Published %d files (%s) to %s; %d were there already"
-                .formatted(report.sent(), Sizes.of(report.bytes()), place, report.unchanged()));
+                .formatted(report.sent(), Sizes.of(report.bytes()), publishTo, report.unchanged()));
   }
 
   private Published publishBuild(Publisher publisher) {

@@ -16,7 +16,7 @@ import org.apache.maven.plugins.annotations.Mojo;
     defaultPhase = LifecyclePhase.PREPARE_PACKAGE,
     requiresProject = false,
     threadSafe = true)
-public final class PullMojo extends AbstractKubesprayMojo {
+public final class PullMojo extends AbstractBuildMojo {
 
   @Override
   void run() {

@@ -10,8 +10,10 @@ import io.github.kubesprayoffline.image.PushReport.Outcome;
 import io.github.kubesprayoffline.job.BundleImages;
 import io.github.kubesprayoffline.job.Tools;
 import io.github.kubesprayoffline.lock.ImagePath;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Sends the images of a bundle to a private registry: those of the file that {@code bundle} names,
@@ -25,17 +27,31 @@ import org.apache.maven.plugins.annotations.Mojo;
     defaultPhase = LifecyclePhase.DEPLOY,
     requiresProject = false,
     threadSafe = true)
-public final class PushMojo extends AbstractKubesprayMojo {
+public final class PushMojo extends AbstractBuildMojo {
+
+  /**
+   * The registry to send the images to: {@code host[:port][/prefix]}, without a scheme. The
+   * packaging leaves the goal out where none is given; on the command line it is an error.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.pushTo")
+  String pushTo;
 
   @Override
   void run() {
-    if (!isGiven("registry", registry)) {
+    if (!isGiven("pushTo", pushTo, "host[:port][/prefix]")) {
       return;
     }
     ImageTarget target =
-        ImageTarget.parse(registry, Requests.choice(ImagePath.class, "imagePath", imagePath));
+        ImageTarget.parse(pushTo, Requests.choice(ImagePath.class, "imagePath", imagePath));
     Tools tools = tools();
     report(new ImagePusher(tools.registries(), tools.progress(), threads).push(images(), target));
+  }
+
+  @Override
+  Optional<String> pushTarget() {
+    return Optional.ofNullable(pushTo);
   }
 
   private ImageSource images() {
@@ -54,7 +70,7 @@ public final class PushMojo extends AbstractKubesprayMojo {
             "Pushed %d images to %s: %d were there already; %d blobs (%s) sent, %d mounted"
                 .formatted(
                     report.images().size(),
-                    registry,
+                    pushTo,
                     there,
                     report.blobsSent(),
                     Sizes.of(report.bytesSent()),

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Parses a goal's parameters into what the rooms below take. */
 final class Requests {
 
-  private final AbstractKubesprayMojo mojo;
+  private final AbstractBuildMojo mojo;
 
-  Requests(AbstractKubesprayMojo mojo) {
+  Requests(AbstractBuildMojo mojo) {
     this.mojo = mojo;
   }
 

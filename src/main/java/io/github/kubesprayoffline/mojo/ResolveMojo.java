@@ -19,7 +19,7 @@ import org.apache.maven.plugins.annotations.Parameter;
     defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
     requiresProject = false,
     threadSafe = true)
-public final class ResolveMojo extends AbstractKubesprayMojo {
+public final class ResolveMojo extends AbstractBuildMojo {
 
   /**
    * Ids of the catalog to explain: the entry, each variable it came from with file and line, which

@@ -25,7 +25,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 0.1.0
  */
-@Mojo(name = "serve", requiresProject = false, threadSafe = true)
+@Mojo(name = "serve", aggregator = true, requiresProject = false, threadSafe = true)
 public final class ServeMojo extends AbstractCertificateMojo {
 
   /**

@@ -21,7 +21,7 @@ import org.apache.maven.plugins.annotations.Mojo;
     defaultPhase = LifecyclePhase.VERIFY,
     requiresProject = false,
     threadSafe = true)
-public final class VerifyMojo extends AbstractKubesprayMojo {
+public final class VerifyMojo extends AbstractBuildMojo {
 
   @Override
   void run() {

@@ -65,7 +65,9 @@ final class Page {
    */
   String html(String scheme, String authority, String query) {
     Map<String, String> all = new HashMap<>(values);
-    all.put("registry", word("-Dkubespray.registry=" + authority));
+    all.put(
+        "registry",
+        word("-Dkubespray.registry=" + authority) + UseIt.scheme(!scheme.equals("http")));
     all.put("filesRepo", word("-Dkubespray.filesRepo=" + scheme + "://" + authority + "/files"));
     all.put("insecure", scheme.equals("http") ? " --src-tls-verify=false" : "");
     all.put("query", Html.text(query));

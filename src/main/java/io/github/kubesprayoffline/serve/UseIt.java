@@ -38,9 +38,14 @@ public final class UseIt {
             path ->
                 lines.add("A file: curl -fO " + Shell.word(url + "/files/" + Html.encoded(path))));
     lines.add(
-        "Kubespray: mvn kubespray-offline:config -Dkubespray.registry=%s -Dkubespray.filesRepo=%s/files"
-            .formatted(authority, url));
+        "Kubespray: mvn kubespray-offline:config -Dkubespray.registry=%s%s -Dkubespray.filesRepo=%s/files"
+            .formatted(authority, scheme(https), url));
     return lines;
+  }
+
+  /** What tells the configuration that the nodes speak plain HTTP with the registry. */
+  static String scheme(boolean https) {
+    return https ? "" : " -Dkubespray.registryScheme=http";
   }
 
   /** An image that can be named by its tag. */

@@ -304,8 +304,8 @@ class LoggedSecretsIT {
             <configuration>
               <version>%s</version>
               <includes><include>coredns</include><include>kubectl</include></includes>
-              <registry>%s/k8s</registry>
-              <filesStorage>http://127.0.0.1:%d/files</filesStorage>
+              <pushTo>%s/k8s</pushTo>
+              <publishTo>http://127.0.0.1:%d/files</publishTo>
               <tls><tls><host>%s</host><ca>%s</ca></tls></tls>
               <extraFiles>%s%s%s</extraFiles>
             </configuration>

@@ -77,7 +77,7 @@ class ParametersTest {
         .hasNoCause();
   }
 
-  private static void refuses(AbstractKubesprayMojo mojo, String message) {
+  private static void refuses(AbstractOfflineMojo mojo, String message) {
     assertThatThrownBy(mojo::execute)
         .isInstanceOf(MojoFailureException.class)
         .hasMessageStartingWith(message);

@@ -51,7 +51,7 @@ class GoogleStorageIT {
             <configuration>
               <version>%s</version>
               <includes><include>kubectl</include></includes>
-              <filesStorage>gs://mirror/files</filesStorage>
+              <publishTo>gs://mirror/files</publishTo>
               <extraFiles><extraFile>
                 <url>gs://tools/v1/large.bin</url><checksum>%s</checksum>
               </extraFile></extraFiles>

@@ -1,13 +1,9 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.InvalidInputException;
-import io.github.kubesprayoffline.error.OfflineException;
-import io.github.kubesprayoffline.error.Unforeseen;
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.job.Job;
 import io.github.kubesprayoffline.job.JobRequest;
-import io.github.kubesprayoffline.job.LockFile;
 import io.github.kubesprayoffline.job.Tools;
 import io.github.kubesprayoffline.store.Store;
 import java.io.File;
@@ -16,23 +12,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What all goals share: the parameters that say which bundle is meant, and the one place where
- * failures become Maven's.
- */
-abstract class AbstractKubesprayMojo extends AbstractMojo {
+/** What the goals share that build a bundle, or take one in the place of the project's own. */
+abstract class AbstractBuildMojo extends AbstractOfflineMojo {
 
   /**
    * The Kubespray release to bundle, such as {@code v2.31.0}.
@@ -214,9 +203,9 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   List<String> registryMirrors = new ArrayList<>();
 
   /**
-   * The site's registry, which images are pushed to and nodes pull from: {@code
-   * host[:port][/prefix]}, without a scheme. The configuration has {@code
-   * mirror.kubespray.internal:5000} where none is given.
+   * The mirror's registry, as the nodes know it: {@code host[:port][/prefix]}, without a scheme.
+   * The configuration has {@code mirror.kubespray.internal:5000} where none is given. Nothing is
+   * sent there: that takes {@code pushTo}.
    *
    * @since 0.1.0
    */
@@ -224,9 +213,9 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   String registry;
 
   /**
-   * What becomes of an image's own registry in the private one. {@code strip}: {@code
-   * quay.io/calico/node} is {@code <registry>/calico/node}. {@code keep}: it is {@code
-   * <registry>/quay.io/calico/node}.
+   * What becomes of an image's own registry in the private one, where images are pushed and where
+   * nodes look for them. {@code strip}: {@code quay.io/calico/node} is {@code
+   * <registry>/calico/node}. {@code keep}: it is {@code <registry>/quay.io/calico/node}.
    *
    * @since 0.1.0
    */
@@ -234,9 +223,9 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   String imagePath;
 
   /**
-   * The URL under which the files will be served to the nodes, with a scheme: {@code
+   * The URL under which the mirror serves the files to the nodes, with a scheme: {@code
    * https://dl.example.com}. The configuration has {@code http://mirror.kubespray.internal:8080}
-   * where none is given.
+   * where none is given. Nothing is sent there: that takes {@code publishTo}.
    *
    * @since 0.1.0
    */
@@ -245,8 +234,7 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
 
   /**
    * What the nodes speak with {@code registry}: {@code http} or {@code https}. Default is {@code
-   * https}, and {@code http} where no registry is named or {@code allowInsecureRegistries} is set;
-   * with {@code https} that makes them take any certificate.
+   * https}, and {@code http} where no registry is named.
    *
    * @since 0.1.0
    */
@@ -315,9 +303,10 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   String dockerRepo;
 
   /**
-   * Whether the registries named in {@code registry} and {@code registryMirrors} may speak plain
-   * HTTP or show certificates that nobody vouches for. Their logins then go in the clear to them
-   * alone: a token service elsewhere has to answer by HTTPS.
+   * Whether the registries named in {@code pushTo} and {@code registryMirrors} may speak plain HTTP
+   * or show certificates that nobody vouches for. Their logins then go in the clear to them alone:
+   * a token service elsewhere has to answer by HTTPS. Nodes, where they speak {@code https} with
+   * {@code registry}, then take any certificate of it.
    *
    * @since 0.1.0
    */
@@ -420,14 +409,6 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   File outputDirectory;
 
   /**
-   * Leaves this plugin's goals out of the build.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "kubespray.skip", defaultValue = "false")
-  boolean skip;
-
-  /**
    * Whom to trust, and who we are, for single hosts: {@code <tls><host>nexus.example.com</host>
    * <ca>ca.pem</ca></tls>}; with {@code certificate} and {@code key}, PEM files too, for a host
    * that asks for a client certificate.
@@ -436,54 +417,12 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
    */
   @Parameter List<TlsParameter> tls = new ArrayList<>();
 
-  @Parameter(defaultValue = "${project}", readonly = true)
-  MavenProject project;
-
-  @Parameter(defaultValue = "${session}", readonly = true)
-  MavenSession session;
-
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-  MojoExecution execution;
-
   @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
   String outputTimestamp;
 
   @Inject MavenProjectHelper projectHelper;
 
   @Inject SettingsDecrypter settingsDecrypter;
-
-  @Override
-  public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip) {
-      getLog().info("kubespray-offline is skipped (kubespray.skip)");
-      return;
-    }
-    try {
-      Parameters.require(this);
-      Doing.step("running the goal " + execution.getGoal(), this::run);
-    } catch (Unforeseen e) {
-      throw withTrace(new MojoExecutionException(e.getMessage()), e);
-    } catch (OfflineException e) {
-      throw withTrace(new MojoFailureException(e.getMessage()), e);
-    }
-  }
-
-  /**
-   * Suppressed, not the cause: Maven would print each cause's message behind the one for the user.
-   */
-  private static <E extends Exception> E withTrace(E failure, OfflineException e) {
-    failure.addSuppressed(PrintableTrace.of(e));
-    return failure;
-  }
-
-  /** Where texts of inventories, servers and libraries go to, with nothing hidden in them. */
-  @Override
-  public final Log getLog() {
-    return new PrintableLog(super.getLog());
-  }
-
-  /** Does what the goal is for. */
-  abstract void run();
 
   /** The job of this build; goals that ask for the same share it, and what it has done already. */
   @SuppressWarnings("unchecked") // Maven's plugin context is a raw map.
@@ -514,37 +453,31 @@ abstract class AbstractKubesprayMojo extends AbstractMojo {
   }
 
   /**
-   * Whether a parameter has a value that the goal cannot do without. Where the packaging runs the
-   * goal, having none is a way to leave it out.
+   * Whether the goal is told where to send. Where the packaging runs it, that is left out without.
+   *
+   * @param form what to write there
    */
-  final boolean isGiven(String parameter, String value) {
-    if (value != null) {
+  final boolean isGiven(String parameter, @Nullable String target, String form) {
+    if (target != null && !target.isBlank()) {
       return true;
     }
+    String goal = execution.getGoal();
     if (execution.getSource() == MojoExecution.Source.CLI) {
       throw new InvalidInputException(
-          "%s has nowhere to send to: give -Dkubespray.%s=..."
-              .formatted(execution.getGoal(), parameter));
+          "%s needs -Dkubespray.%s=%s".formatted(goal, parameter, form));
     }
-    getLog().info("Nothing to do: no %s is given".formatted(parameter));
+    getLog().info("Skipping %s: %s is not set".formatted(goal, parameter));
     return false;
   }
 
-  /**
-   * Whether this build has a POM; without one, Maven leaves some of its expressions as they are.
-   */
-  final boolean hasPom() {
-    return project != null && project.getFile() != null;
+  /** The registry that this goal sends to, {@code host[:port][/prefix]}. */
+  Optional<String> pushTarget() {
+    return Optional.empty();
   }
 
   /** Where the lock stands, or would stand. */
   final Path lockFile() {
-    if (lockFile != null) {
-      return lockFile.toPath();
-    }
-    Path folder =
-        hasPom() ? project.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
-    return folder.resolve(LockFile.NAME);
+    return lockFile(lockFile);
   }
 
   /** The build's own folder for results: {@code target}. */
