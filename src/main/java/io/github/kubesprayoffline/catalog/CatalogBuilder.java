@@ -24,6 +24,7 @@ public final class CatalogBuilder {
 
   private final CatalogRequest request;
   private final Selection selection;
+  private final SelectionFilter filter;
   private final Set<FileEntry> files = new LinkedHashSet<>();
   private final Set<ImageEntry> images = new LinkedHashSet<>();
   private final Set<Problem> notes = new LinkedHashSet<>();
@@ -31,8 +32,13 @@ public final class CatalogBuilder {
 
   private CatalogBuilder(CatalogRequest request) {
     this.request = request;
-    this.selection =
-        new Selection(request.scope(), request.includes(), request.additions(), request.excludes());
+    this.selection = request.selection();
+    this.filter =
+        new SelectionFilter(
+            selection.scope(),
+            selection.includes(),
+            request.additions().ids(),
+            selection.excludes());
   }
 
   /**
@@ -46,7 +52,7 @@ public final class CatalogBuilder {
   }
 
   private Resolution build() {
-    request.architectures().forEach(Architectures::machine);
+    selection.architectures().forEach(Architectures::machine);
     Nodes nodes = Nodes.of(request);
     Map<Key, Set<Download>> byKey = new LinkedHashMap<>();
     Map<Key, Set<Download>> urls = new LinkedHashMap<>();
@@ -64,7 +70,7 @@ public final class CatalogBuilder {
         new Catalog(
             request.release(),
             List.copyOf(architectures),
-            request.scope(),
+            selection.scope(),
             List.copyOf(files),
             List.copyOf(images),
             List.copyOf(notes));
@@ -95,7 +101,7 @@ public final class CatalogBuilder {
       if (isNeeded && !variant.isEnabled()) {
         continue;
       }
-      boolean selected = selection.selects(key.id(), isNeeded);
+      boolean selected = filter.selects(key.id(), isNeeded);
       variant.failures().forEach(failure -> fail(key, failure, isNeeded && selected));
       if (variant.failures().isEmpty()) {
         variant.file().ifPresent(file -> files.add(selected(file, selected)));
@@ -148,7 +154,7 @@ public final class CatalogBuilder {
       variant
           .file()
           .filter(file -> files.stream().noneMatch(each -> isSame(each, file)))
-          .ifPresent(file -> files.add(selected(file, selection.selects(key.id(), false))));
+          .ifPresent(file -> files.add(selected(file, filter.selects(key.id(), false))));
     }
   }
 
@@ -175,18 +181,24 @@ public final class CatalogBuilder {
   private void addExtras(Set<String> architectures) {
     requireOwnNames();
     for (String arch : architectures) {
-      request.extraFiles().forEach(extra -> addExtra(extra.recorded(), arch));
-      for (ImageReference extra : request.extraImages()) {
+      selection.extraFiles().forEach(extra -> addExtra(extra.recorded(), arch));
+      for (ImageReference extra : extraImages()) {
         images.add(
             new ImageEntry(extra.toString(), arch, true, extra, extra.digest().orElse(null)));
       }
     }
   }
 
+  private Set<ImageReference> extraImages() {
+    Set<ImageReference> all = new LinkedHashSet<>(selection.extraImages());
+    all.addAll(request.additions().images());
+    return all;
+  }
+
   /** Once their folders are left out, two local files may look like one. */
   private void requireOwnNames() {
     Map<String, String> urls = new LinkedHashMap<>();
-    for (ExtraFile extra : request.extraFiles()) {
+    for (ExtraFile extra : selection.extraFiles()) {
       String other = urls.putIfAbsent(extra.recorded().url(), extra.url());
       if (other != null && !other.equals(extra.url())) {
         errors.add(

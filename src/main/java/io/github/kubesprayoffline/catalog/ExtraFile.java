@@ -2,35 +2,35 @@ package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Printable;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that the user adds to what Kubespray names.
  *
- * @param name its id in the catalog
  * @param url where it is fetched from: http, https, file or gs
  * @param checksum what it must hash to; null where the user does not say
  */
-public record ExtraFile(String name, String url, @Nullable Checksum checksum) {
-
-  public ExtraFile {
-    Objects.requireNonNull(name);
-    Printable.require("URL", url);
-  }
+public record ExtraFile(String url, @Nullable Checksum checksum) {
 
   /**
-   * The file of a URL, by the name that it will have.
+   * Checks the URL.
    *
-   * @throws io.github.kubesprayoffline.error.InvalidInputException if the URL cannot be fetched
+   * @throws io.github.kubesprayoffline.error.InvalidInputException if it cannot be fetched
    */
-  public static ExtraFile of(String url, @Nullable Checksum checksum) {
+  public ExtraFile {
+    url = url.strip();
+    Printable.require("URL", url);
+    FilePath.of(url);
+  }
+
+  /** Its id in the catalog: the name that it will have. */
+  public String name() {
     String path = FilePath.of(url);
-    return new ExtraFile(path.substring(path.lastIndexOf('/') + 1), url.strip(), checksum);
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** The same as it may be written down: of a local file, the folder is the machine's matter. */
   public ExtraFile recorded() {
-    return new ExtraFile(name, FilePath.withoutFolder(url), checksum);
+    return new ExtraFile(FilePath.withoutFolder(url), checksum);
   }
 }

@@ -89,7 +89,8 @@ public final class Nodes implements Iterable<Node> {
 
   private Nodes(CatalogRequest request) {
     this.request = request;
-    Vault vault = request.vaultPasswordFile().map(Vault::ofPasswordFile).orElse(Vault.closed());
+    Vault vault =
+        request.source().vaultPasswordFile().map(Vault::ofPasswordFile).orElse(Vault.closed());
     this.opener = HostVariables.opener(vault);
     Budget reading = Budget.forHosts(1);
     this.inventory = reading.charge(this::inventory);
@@ -113,11 +114,15 @@ public final class Nodes implements Iterable<Node> {
 
   private Inventory inventory() {
     Inventory read =
-        request.inventory().map(path -> InventoryReader.read(path, opener)).orElseGet(this::sample);
+        request
+            .source()
+            .inventory()
+            .map(path -> InventoryReader.read(path, opener))
+            .orElseGet(this::sample);
     if (read.hosts().isEmpty()) {
       throw new InvalidInputException(
           "the inventory %s has no hosts"
-              .formatted(request.inventory().map(Path::toString).orElse("")));
+              .formatted(request.source().inventory().map(Path::toString).orElse("")));
     }
     renameGroups(read);
     return read;
@@ -137,7 +142,7 @@ public final class Nodes implements Iterable<Node> {
       List<String> written = Objects.requireNonNull(architectures.get(node));
       written.forEach(arch -> add(new Node(this, node.hosts(), arch, new Variables())));
       if (written.isEmpty()) {
-        for (String arch : request.architectures()) {
+        for (String arch : request.selection().architectures()) {
           add(new Node(this, node.hosts(), arch, facts.computeIfAbsent(arch, Nodes::fact)));
         }
       }
@@ -307,6 +312,7 @@ public final class Nodes implements Iterable<Node> {
   private List<Path> folders() {
     Path beside =
         request
+            .source()
             .inventory()
             .map(path -> Files.isDirectory(path) ? path : path.toAbsolutePath().getParent())
             .orElse(request.sample());
@@ -315,16 +321,16 @@ public final class Nodes implements Iterable<Node> {
 
   private HostVariables.Layers layers() {
     Variables extra = new Variables();
-    for (Path file : request.varsFiles()) {
+    for (Path file : request.source().varsFiles()) {
       String name = file.toString();
       extra.addAll(
           Variables.ofFile(YamlValues.parse(opener.text(file), name), Source.EXTRA_VARS, name));
     }
-    extra.addAll(Variables.of(request.vars(), Source.EXTRA_VARS, "vars"));
+    extra.addAll(Variables.of(request.source().vars(), Source.EXTRA_VARS, "vars"));
     return new HostVariables.Layers(
         role("defaults", Source.ROLE_DEFAULTS),
         Variables.of(defaultFacts(), Source.DEFAULT_FACTS, "default facts"),
-        Variables.of(request.facts(), Source.FACTS, "facts"),
+        Variables.of(request.selection().facts(), Source.FACTS, "facts"),
         role("vars", Source.ROLE_VARS),
         extra);
   }

@@ -89,10 +89,9 @@ public final class Configurator {
   /** The tree with the overlay; what the user added to it needs no variables. */
   private Resolution evaluate(Path draft, Map<String, Object> extraVars) {
     Path inventory = draft.resolve("inventory");
-    Map<String, @Nullable Object> vars = new LinkedHashMap<>(request.vars());
+    Map<String, @Nullable Object> vars = new LinkedHashMap<>(request.source().vars());
     vars.putAll(extraVars);
-    CatalogRequest site =
-        request.withVars(vars).withExtras(List.of(), List.of()).withSample(inventory);
+    CatalogRequest site = request.withVars(vars).withoutExtras().withSample(inventory);
     return CatalogBuilder.build(
         chosen().map(name -> site.withInventory(inventory.resolve(name).normalize())).orElse(site));
   }
@@ -100,6 +99,7 @@ public final class Configurator {
   /** The user's inventory among the files that are beside it. */
   private Optional<String> chosen() {
     return request
+        .source()
         .inventory()
         .map(path -> Files.isDirectory(path) ? "." : String.valueOf(path.getFileName()));
   }

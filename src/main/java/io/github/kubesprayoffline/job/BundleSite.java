@@ -6,9 +6,12 @@ import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogJson;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
+import io.github.kubesprayoffline.catalog.InventorySource;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Problem;
 import io.github.kubesprayoffline.catalog.Resolution;
+import io.github.kubesprayoffline.catalog.Selection;
+import io.github.kubesprayoffline.catalog.SelectionJson;
 import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.config.Configurator;
 import io.github.kubesprayoffline.config.Leak;
@@ -66,14 +69,10 @@ final class BundleSite implements Remaker {
   @Override
   public SortedMap<String, byte[]> configuration(Lock lock, BundleInputs inputs) {
     SiteFiles site = site(inputs);
-    Selected selected = selected(inputs);
     SortedMap<String, byte[]> users = SiteFiles.usersOf(inputs.inventory());
-    SortedMap<String, byte[]> extraVars = usersExtraVars(inputs, selected);
+    SortedMap<String, byte[]> extraVars = usersExtraVars(inputs, selection(inputs));
     CatalogRequest request =
-        selected
-            .applyTo(request(write("asked", users), extraVars, site))
-            .withRelease(release(lock, inputs))
-            .withExtras(selected.extraFiles(), selected.extraImages(lock.version()));
+        request(write("asked", users), extraVars, lock, inputs).withRelease(release(lock, inputs));
     Resolution resolution = CatalogBuilder.build(request);
     Configuration made =
         Configurator.configure(
@@ -94,23 +93,25 @@ final class BundleSite implements Remaker {
   List<Leak> leaks(Lock lock, BundleInputs inputs) {
     SiteFiles site = site(inputs);
     CatalogRequest request =
-        selected(inputs)
-            .applyTo(request(write("inventory", inputs.inventory()), inputs.extraVars(), site));
+        request(write("inventory", inputs.inventory()), inputs.extraVars(), lock, inputs)
+            .withoutExtras();
     return SiteCheck.leaks(request, lock, site, work);
   }
 
   private CatalogRequest request(
-      Path inventory, SortedMap<String, byte[]> extraVars, SiteFiles site) {
+      Path inventory, SortedMap<String, byte[]> extraVars, Lock lock, BundleInputs inputs) {
     Path vars = write(inventory.getFileName() + "-vars", extraVars);
-    CatalogRequest request =
-        CatalogRequest.of(tree())
-            .withSample(inventory)
-            .withVarsFiles(extraVars.keySet().stream().map(vars::resolve).toList());
-    CatalogRequest withVault =
-        vaultPasswordFile.map(request::withVaultPasswordFile).orElse(request);
-    return site.inventory()
-        .map(name -> withVault.withInventory(existing(inventory, name)))
-        .orElse(withVault);
+    Selection selection = selection(inputs);
+    return CatalogRequest.of(tree())
+        .withSample(inventory)
+        .withSource(
+            new InventorySource(
+                site(inputs).inventory().map(name -> existing(inventory, name)),
+                extraVars.keySet().stream().map(vars::resolve).toList(),
+                Map.of(),
+                vaultPasswordFile))
+        .withSelection(selection)
+        .withAdditions(SiteNeeds.of(selection, lock.version()));
   }
 
   private static Path existing(Path inventory, String name) {
@@ -164,9 +165,10 @@ final class BundleSite implements Remaker {
   }
 
   /** The selection, which the lock vouches for, has their checksums. */
-  private static SortedMap<String, byte[]> usersExtraVars(BundleInputs inputs, Selected selected) {
+  private static SortedMap<String, byte[]> usersExtraVars(
+      BundleInputs inputs, Selection selection) {
     SortedMap<String, byte[]> users = new TreeMap<>();
-    for (Map.Entry<String, Checksum> wanted : selected.extraVars().entrySet()) {
+    for (Map.Entry<String, Checksum> wanted : selection.extraVars().entrySet()) {
       byte[] content = inputs.extraVars().get(wanted.getKey());
       if (content == null || !Checksum.sha256Of(content).equals(wanted.getValue())) {
         throw new IntegrityException(
@@ -181,8 +183,8 @@ final class BundleSite implements Remaker {
     return SiteFiles.read(require(inputs, SiteFiles.FILE));
   }
 
-  private static Selected selected(BundleInputs inputs) {
-    return Selected.read(require(inputs, Inputs.SELECTION));
+  private static Selection selection(BundleInputs inputs) {
+    return SelectionJson.read(Inputs.SELECTION, require(inputs, Inputs.SELECTION));
   }
 
   private static byte[] require(BundleInputs inputs, String name) {

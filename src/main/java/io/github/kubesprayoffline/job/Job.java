@@ -283,7 +283,7 @@ public final class Job {
     List<FilePin> wanted = pins.get().files();
     DownloadRequest downloads =
         new DownloadRequest(
-            new LocalFiles(request.wanted().extraFiles()).located(wanted),
+            new LocalFiles(request.selection().extraFiles()).located(wanted),
             lockedSizes(wanted),
             request.folder().resolve("files"),
             request.mirrors(),
@@ -315,7 +315,7 @@ public final class Job {
 
   private List<LockedImage> doPull() {
     RegistryMirrors mirrors = RegistryMirrors.parse(request.registryMirrors());
-    Optional<ImageReference> runner = request.wanted().site().runner();
+    Optional<ImageReference> runner = request.selection().runnerImage();
     List<ImagePin> wanted =
         pins.get().images().stream().filter(pin -> !runner.equals(Optional.of(pin.ref()))).toList();
     List<LockedImage> pulled =

@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.job;
 
+import io.github.kubesprayoffline.catalog.InventorySource;
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
@@ -14,6 +16,8 @@ import java.util.Optional;
 /**
  * What a build is to make of what.
  *
+ * @param inventory the cluster's hosts and variables
+ * @param selection what is brought for it
  * @param mirrors of file URLs
  * @param registryMirrors {@code registry=host[:port][/prefix]}
  * @param checksums what the user knows of files that Kubespray has no checksum for, by URL or id
@@ -25,7 +29,8 @@ import java.util.Optional;
  */
 public record JobRequest(
     SourceRequest source,
-    Wanted wanted,
+    InventorySource inventory,
+    Selection selection,
     List<Mirror> mirrors,
     List<String> registryMirrors,
     Map<String, Checksum> checksums,
@@ -39,7 +44,8 @@ public record JobRequest(
   public JobRequest {
     Objects.requireNonNull(lock);
     Objects.requireNonNull(source);
-    Objects.requireNonNull(wanted);
+    Objects.requireNonNull(inventory);
+    Objects.requireNonNull(selection);
     Objects.requireNonNull(imagePath);
     Objects.requireNonNull(mirror);
     Objects.requireNonNull(folder);
@@ -51,7 +57,8 @@ public record JobRequest(
   /** A build without a lock, for a mirror with the default names. */
   public JobRequest(
       SourceRequest source,
-      Wanted wanted,
+      InventorySource inventory,
+      Selection selection,
       List<Mirror> mirrors,
       List<String> registryMirrors,
       Map<String, Checksum> checksums,
@@ -61,7 +68,8 @@ public record JobRequest(
       int threads) {
     this(
         source,
-        wanted,
+        inventory,
+        selection,
         mirrors,
         registryMirrors,
         checksums,

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The first stage: from a tree and an inventory to the catalog and its lists. */
 final class Resolver {
@@ -44,10 +43,7 @@ final class Resolver {
     write("catalog.json", CatalogJson.write(resolution.catalog()));
     write("files.list", resolution.lists().filesText().getBytes(StandardCharsets.UTF_8));
     write("images.list", resolution.lists().imagesText().getBytes(StandardCharsets.UTF_8));
-    Inputs inputs =
-        Doing.what(
-            "reading the files of " + inventoryName(),
-            () -> Inputs.of(request.wanted(), tree.sampleInventory()));
+    Inputs inputs = Doing.what("reading the files of " + inventoryName(), () -> Inputs.of(asked));
     return new Resolved(archive, asked, resolution, inputs);
   }
 
@@ -59,33 +55,20 @@ final class Resolver {
 
   private String inventoryName() {
     return request
-        .wanted()
+        .inventory()
         .inventory()
         .map(path -> "the inventory " + path)
         .orElse("the tree's sample inventory");
   }
 
   private CatalogRequest catalogRequest(KubesprayArchive archive, KubesprayTree tree) {
-    Wanted wanted = request.wanted();
     return new CatalogRequest(
         tree,
         new KubesprayRelease(archive.version(), archive.source(), archive.sha256().orElse(null)),
-        wanted.inventory(),
+        request.inventory(),
         tree.sampleInventory(),
-        wanted.varsFiles(),
-        wanted.vars(),
-        wanted.facts(),
-        wanted.architectures(),
-        wanted.scope(),
-        wanted.includes(),
-        wanted.site().downloads(),
-        wanted.excludes(),
-        wanted.extraFiles(),
-        Stream.concat(
-                wanted.extraImages().stream(), wanted.site().images(archive.version()).stream())
-            .distinct()
-            .toList(),
-        wanted.vaultPasswordFile());
+        request.selection(),
+        SiteNeeds.of(request.selection(), archive.version()));
   }
 
   private void write(String name, byte[] content) {

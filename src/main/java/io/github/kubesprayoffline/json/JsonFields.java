@@ -7,6 +7,7 @@ import io.github.kubesprayoffline.id.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -68,6 +69,11 @@ public record JsonFields(String name, String pointer, JsonNode object) {
     return object.path(field).isNull() ? null : text(field, parser);
   }
 
+  /** A text, parsed; empty where null is written. */
+  public <T> Optional<T> optionalText(String field, Function<String, T> parser) {
+    return object.path(field).isNull() ? Optional.empty() : Optional.of(text(field, parser));
+  }
+
   /** A truth value. */
   public boolean flag(String field) {
     return require(field, JsonNodeType.BOOLEAN).booleanValue();
@@ -95,14 +101,19 @@ public record JsonFields(String name, String pointer, JsonNode object) {
 
   /** A list of texts. */
   public List<String> texts(String field) {
-    List<String> result = new ArrayList<>();
+    return texts(field, Function.identity());
+  }
+
+  /** A list of texts, each parsed; the parser's own error gains the place. */
+  public <T> List<T> texts(String field, Function<String, T> parser) {
+    List<T> result = new ArrayList<>();
     for (JsonNode element : require(field, JsonNodeType.ARRAY)) {
       if (!element.isTextual()) {
         throw new InvalidInputException(
             "%s/%d: got %s, want %s"
                 .formatted(at(field), result.size(), element.getNodeType(), JsonNodeType.STRING));
       }
-      result.add(element.textValue());
+      result.add(parse(field + "/" + result.size(), element.textValue(), parser));
     }
     return result;
   }

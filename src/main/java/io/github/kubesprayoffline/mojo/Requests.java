@@ -1,14 +1,14 @@
 package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.catalog.ExtraFile;
+import io.github.kubesprayoffline.catalog.InventorySource;
 import io.github.kubesprayoffline.catalog.Scope;
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.job.JobRequest;
 import io.github.kubesprayoffline.job.LockFile;
-import io.github.kubesprayoffline.job.Site;
-import io.github.kubesprayoffline.job.Wanted;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.source.SourceRequest;
 import io.github.kubesprayoffline.transfer.Mirror;
@@ -37,7 +37,8 @@ final class Requests {
     List<Mirror> mirrors = mojo.mirrors.stream().map(Mirror::parse).toList();
     return new JobRequest(
         source(mirrors, folder),
-        wanted(),
+        inventory(),
+        selection(),
         mirrors,
         mojo.registryMirrors,
         checksums(),
@@ -66,25 +67,31 @@ final class Requests {
         folder.resolve("kubespray"));
   }
 
-  private Wanted wanted() {
-    return new Wanted(
+  private InventorySource inventory() {
+    return new InventorySource(
         Optional.ofNullable(mojo.inventory).map(File::toPath),
         mojo.varsFiles.stream().map(File::toPath).toList(),
         TypedValues.of("vars", mojo.vars),
-        Optional.ofNullable(mojo.vaultPasswordFile).map(File::toPath),
-        TypedValues.of("facts", mojo.facts),
-        mojo.architectures,
-        choice(Scope.class, "scope", mojo.scope),
-        mojo.includes,
-        mojo.excludes,
-        mojo.extraFiles.stream().map(Requests::extraFile).toList(),
-        mojo.extraImages.stream()
-            .map(text -> parse("extraImages", text, ImageReference::parse))
-            .toList(),
-        new Site(
-            mojo.siteImages,
+        Optional.ofNullable(mojo.vaultPasswordFile).map(File::toPath));
+  }
+
+  private Selection selection() {
+    return Selection.builder()
+        .architectures(mojo.architectures)
+        .scope(choice(Scope.class, "scope", mojo.scope))
+        .includes(mojo.includes)
+        .excludes(mojo.excludes)
+        .extraFiles(mojo.extraFiles.stream().map(Requests::extraFile).toList())
+        .extraImages(
+            mojo.extraImages.stream()
+                .map(text -> parse("extraImages", text, ImageReference::parse))
+                .toList())
+        .siteImages(mojo.siteImages)
+        .runnerImage(
             Optional.ofNullable(mojo.runnerImage)
-                .map(text -> parse("runnerImage", text, ImageReference::parse))));
+                .map(text -> parse("runnerImage", text, ImageReference::parse)))
+        .facts(TypedValues.of("facts", mojo.facts))
+        .build();
   }
 
   private static ExtraFile extraFile(ExtraFileParameter parameter) {
@@ -93,7 +100,7 @@ final class Requests {
           "extraFiles: an extraFile has no url. Write <extraFile><url>...</url>"
               + "<checksum>sha256:...</checksum></extraFile>.");
     }
-    return parse("extraFiles", parameter.url, url -> ExtraFile.of(url, checksum(parameter)));
+    return parse("extraFiles", parameter.url, url -> new ExtraFile(url, checksum(parameter)));
   }
 
   private static @Nullable Checksum checksum(ExtraFileParameter parameter) {

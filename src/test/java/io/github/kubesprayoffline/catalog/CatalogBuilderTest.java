@@ -65,11 +65,14 @@ class CatalogBuilderTest {
 
   @Test
   void entryThatTheSiteNeeds_isSelectedUnlessItIsExcluded() {
-    CatalogRequest request = sample.adding(List.of("helm", "not-in-this-tree"));
+    CatalogRequest request =
+        sample.withAdditions(new Additions(List.of("helm", "not-in-this-tree"), List.of()));
 
     assertThat(selected(CatalogBuilder.build(request).catalog())).contains("helm amd64");
     assertThat(
-            selected(CatalogBuilder.build(request.selecting(List.of(), List.of("h*"))).catalog()))
+            selected(
+                CatalogBuilder.build(request.selecting(own -> own.excludes(List.of("h*"))))
+                    .catalog()))
         .doesNotContain("helm amd64");
   }
 
@@ -122,7 +125,9 @@ class CatalogBuilderTest {
   void checksumZero_isNoneAndSaysWhatToSet() {
     Catalog catalog =
         CatalogBuilder.build(
-                sample.withArchitectures(List.of("arm64")).withVars(Map.of("helm_enabled", true)))
+                sample
+                    .selecting(own -> own.architectures(List.of("arm64")))
+                    .withVars(Map.of("helm_enabled", true)))
             .catalog();
 
     assertThat(catalog.selectedFiles()).filteredOn(file -> file.id().equals("helm")).hasSize(1);
@@ -198,7 +203,7 @@ class CatalogBuilderTest {
 
   @Test
   void scopeAll_selectsWhateverCanBeRenderedAndWhatTheListForgets() {
-    Resolution all = CatalogBuilder.build(sample.withScope(Scope.ALL));
+    Resolution all = CatalogBuilder.build(sample.selecting(own -> own.scope(Scope.ALL)));
 
     assertThat(selected(all.catalog())).contains("helm amd64", "argocd_install_url amd64");
     assertThat(all.lists().files())
@@ -213,7 +218,9 @@ class CatalogBuilderTest {
   @Test
   void globs_chooseAmongTheSelected() {
     Catalog catalog =
-        CatalogBuilder.build(sample.selecting(List.of("kube*", "etcd"), List.of("kube-*")))
+        CatalogBuilder.build(
+                sample.selecting(
+                    own -> own.includes(List.of("kube*", "etcd")).excludes(List.of("kube-*"))))
             .catalog();
 
     assertThat(selected(catalog)).containsExactly("etcd amd64", "kubelet amd64");
@@ -221,12 +228,13 @@ class CatalogBuilderTest {
 
   @Test
   void extras_areSelectedUnderTheirNames() {
-    ExtraFile file =
-        new ExtraFile("crane", "https://example.org/crane", Checksum.sha256Of(new byte[0]));
+    ExtraFile file = new ExtraFile("https://example.org/crane", Checksum.sha256Of(new byte[0]));
     ImageReference image = ImageReference.parse("docker.io/library/busybox:1.36");
 
     Catalog catalog =
-        CatalogBuilder.build(sample.withExtras(List.of(file), List.of(image))).catalog();
+        CatalogBuilder.build(
+                sample.selecting(own -> own.extraFiles(List.of(file)).extraImages(List.of(image))))
+            .catalog();
 
     assertThat(selected(catalog)).contains("crane amd64", "docker.io/library/busybox:1.36 amd64");
   }
@@ -235,11 +243,11 @@ class CatalogBuilderTest {
   void localFilesOfOneName_areRefused() {
     List<ExtraFile> files =
         List.of(
-            ExtraFile.of("file:///srv/a/tool", null),
-            ExtraFile.of("file:/srv/b/tool", null),
-            ExtraFile.of("https://localhost/tool", null));
+            new ExtraFile("file:///srv/a/tool", null),
+            new ExtraFile("file:/srv/b/tool", null),
+            new ExtraFile("https://localhost/tool", null));
 
-    assertThatThrownBy(() -> CatalogBuilder.build(sample.withExtras(files, List.of())))
+    assertThatThrownBy(() -> CatalogBuilder.build(sample.selecting(own -> own.extraFiles(files))))
         .hasMessage(
             "the extraFiles file:///srv/a/tool and file:/srv/b/tool would be one file in the bundle: give one of them another name");
   }
@@ -287,7 +295,8 @@ class CatalogBuilderTest {
 
   @Test
   void unknownArchitecture_isRefusedWithTheKnownOnes() {
-    assertThatThrownBy(() -> CatalogBuilder.build(sample.withArchitectures(List.of("i486"))))
+    assertThatThrownBy(
+            () -> CatalogBuilder.build(sample.selecting(own -> own.architectures(List.of("i486")))))
         .hasMessageContaining("'i486'")
         .hasMessageContaining("amd64, arm, arm64");
   }
@@ -304,7 +313,10 @@ class CatalogBuilderTest {
     Path vars = folder.resolve("extra.yml");
     Files.writeString(vars, "a: 1\nb: [1\nc: 2\n");
 
-    assertThatThrownBy(() -> CatalogBuilder.build(sample.withVarsFiles(List.of(vars))))
+    assertThatThrownBy(
+            () ->
+                CatalogBuilder.build(
+                    sample.withSource(InventorySource.SAMPLE.withVarsFiles(List.of(vars)))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("extra.yml:3");
   }

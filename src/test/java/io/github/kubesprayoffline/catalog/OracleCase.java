@@ -47,10 +47,13 @@ public record OracleCase(Path shared, String archive, String scenario) {
     CatalogRequest request =
         CatalogRequest.of(KubesprayTree.open(root))
             .withInventory(inventory(root, described.path("inventory").asText()))
-            .withFacts(JSON.convertValue(described.path("facts"), VALUES));
+            .selecting(own -> own.facts(JSON.convertValue(described.path("facts"), VALUES)));
     JsonNode vars = described.path("vars");
     return vars.isTextual()
-        ? request.withVarsFiles(List.of(shared.resolve("oracle").resolve(vars.asText())))
+        ? request.withSource(
+            request
+                .source()
+                .withVarsFiles(List.of(shared.resolve("oracle").resolve(vars.asText()))))
         : request.withVars(JSON.convertValue(vars, VALUES));
   }
 

@@ -48,7 +48,8 @@ class OracleTest {
   void realTreeInFull_listsEveryUrlThatAnsibleRenders(OracleCase oracle) throws IOException {
     JsonNode expected = JSON.readTree(oracle.expected().toFile());
 
-    Resolution all = CatalogBuilder.build(oracle.request(folder).withScope(Scope.ALL));
+    Resolution all =
+        CatalogBuilder.build(oracle.request(folder).selecting(own -> own.scope(Scope.ALL)));
 
     assertThat(all.lists().files()).containsExactlyInAnyOrderElementsOf(urls(expected));
     assertThat(all.catalog().selectedFiles())

@@ -109,7 +109,9 @@ class AnsibleIT {
     Configuration configuration =
         UserFiles.configured(request, MirrorSettings.defaults(imagePath), folder.resolve("config"));
     Path inventory =
-        folder.resolve("config/inventory").resolve(request.inventory().orElseThrow().getFileName());
+        folder
+            .resolve("config/inventory")
+            .resolve(request.source().inventory().orElseThrow().getFileName());
     Map<String, Object> values = ours(request.withInventory(inventory), configuration);
 
     JsonNode theirs = JSON.readTree(ansible(request, inventory, configuration, values).toFile());
@@ -120,13 +122,17 @@ class AnsibleIT {
 
   /** All URLs and repositories that can be rendered, and whatever the overlay sets. */
   private Map<String, Object> ours(CatalogRequest request, Configuration configuration) {
-    List<Path> files = new ArrayList<>(request.varsFiles());
+    List<Path> files = new ArrayList<>(request.source().varsFiles());
     configuration
         .extraVars()
         .keySet()
         .forEach(name -> files.add(folder.resolve("config/extra-vars").resolve(name)));
     Templar templar =
-        CatalogBuilder.build(request.withVarsFiles(files)).nodes().iterator().next().templar();
+        CatalogBuilder.build(request.withSource(request.source().withVarsFiles(files)))
+            .nodes()
+            .iterator()
+            .next()
+            .templar();
     Map<String, Object> values = new TreeMap<>();
     for (String name : templar.names()) {
       boolean isOurs =
@@ -181,11 +187,11 @@ class AnsibleIT {
     Path names = folder.resolve("names.json");
     JSON.writeValue(names.toFile(), Map.of("test_names", values.keySet()));
     Path facts = folder.resolve("facts.json");
-    JSON.writeValue(facts.toFile(), request.facts());
+    JSON.writeValue(facts.toFile(), request.selection().facts());
     Path vars = folder.resolve("vars.json");
-    JSON.writeValue(vars.toFile(), request.vars());
+    JSON.writeValue(vars.toFile(), request.source().vars());
     return Stream.concat(
-        Stream.concat(request.varsFiles().stream(), Stream.of(names, facts, vars)),
+        Stream.concat(request.source().varsFiles().stream(), Stream.of(names, facts, vars)),
         configuration.extraVars().keySet().stream()
             .map(name -> folder.resolve("config/extra-vars").resolve(name)));
   }

@@ -16,7 +16,7 @@ final class UserFiles {
   private UserFiles() {}
 
   static SortedMap<String, byte[]> of(CatalogRequest request) throws IOException {
-    Path inventory = request.inventory().orElse(request.sample());
+    Path inventory = request.source().inventory().orElse(request.sample());
     Path root = Files.isDirectory(inventory) ? inventory : inventory.getParent();
     List<Path> files;
     try (Stream<Path> walk = Files.walk(root)) {

@@ -1,10 +1,10 @@
 package io.github.kubesprayoffline.deploy;
 
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.image.SiteImages;
 import io.github.kubesprayoffline.job.Job;
-import io.github.kubesprayoffline.job.Site;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.testing.DemoSite;
@@ -61,8 +61,7 @@ record DemoBundle(Path top, Lock lock) {
               DemoTree.VERSION,
               source,
               Optional.empty(),
-              List.of(architectures),
-              new Site(true, Optional.empty()),
+              Selection.builder().architectures(List.of(architectures)).siteImages(true).build(),
               MirrorSettings.defaults(ImagePath.STRIP),
               internet.origin(),
               internet.registry());

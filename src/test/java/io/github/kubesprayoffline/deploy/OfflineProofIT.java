@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.FileEntry;
 import io.github.kubesprayoffline.catalog.ImageEntry;
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.config.MirrorMode;
 import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.config.RegistryAccess;
@@ -15,7 +16,6 @@ import io.github.kubesprayoffline.config.RegistryAddress;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.job.Job;
-import io.github.kubesprayoffline.job.Site;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.source.KubesprayTree;
@@ -192,8 +192,7 @@ class OfflineProofIT {
               tree.version(),
               source,
               Optional.of(cluster(tree)),
-              List.of("amd64"),
-              Site.NONE,
+              Selection.DEFAULT,
               way.settings(folder.resolve("the site/demo.mirror/tls/ca.pem")),
               origin,
               registry);

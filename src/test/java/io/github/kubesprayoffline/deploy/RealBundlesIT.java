@@ -7,11 +7,11 @@ import io.github.kubesprayoffline.bundle.VerifyReport;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.ImageEntry;
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.job.BundleLoop;
 import io.github.kubesprayoffline.job.BundleTarget;
 import io.github.kubesprayoffline.job.Job;
-import io.github.kubesprayoffline.job.Site;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.source.KubesprayTree;
 import io.github.kubesprayoffline.testing.FakeRegistry;
@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -67,8 +66,7 @@ class RealBundlesIT {
             tree.version(),
             source,
             Optional.empty(),
-            List.of("amd64"),
-            Site.NONE,
+            Selection.DEFAULT,
             MirrorSettings.defaults(ImagePath.STRIP),
             origin,
             registry);

@@ -2,15 +2,14 @@ package io.github.kubesprayoffline.deploy;
 
 import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
-import io.github.kubesprayoffline.catalog.Scope;
+import io.github.kubesprayoffline.catalog.InventorySource;
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.job.BundleTarget;
 import io.github.kubesprayoffline.job.Job;
 import io.github.kubesprayoffline.job.JobRequest;
-import io.github.kubesprayoffline.job.Site;
 import io.github.kubesprayoffline.job.Tools;
-import io.github.kubesprayoffline.job.Wanted;
 import io.github.kubesprayoffline.registry.Logins;
 import io.github.kubesprayoffline.source.SourceRequest;
 import io.github.kubesprayoffline.store.Store;
@@ -42,8 +41,7 @@ record TestJob(
     String version,
     Path source,
     Optional<Path> inventory,
-    List<String> architectures,
-    Site site,
+    Selection selection,
     MirrorSettings mirror,
     OriginServer origin,
     FakeRegistry registry) {
@@ -62,7 +60,8 @@ record TestJob(
                 Optional.empty(),
                 mirrors,
                 folder.resolve("out/kubespray")),
-            wanted(vars),
+            new InventorySource(inventory, List.of(), vars, Optional.empty()),
+            selection,
             mirrors,
             registryMirrors(),
             Map.of(),
@@ -76,22 +75,6 @@ record TestJob(
     return new Job(
         request,
         Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE));
-  }
-
-  private Wanted wanted(Map<String, Object> vars) {
-    return new Wanted(
-        inventory,
-        List.of(),
-        vars,
-        Optional.empty(),
-        Map.of(),
-        architectures,
-        Scope.ENABLED,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        site);
   }
 
   private List<String> registryMirrors() {

@@ -6,7 +6,8 @@ import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.VerifyReport;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.catalog.ExtraFile;
-import io.github.kubesprayoffline.catalog.Scope;
+import io.github.kubesprayoffline.catalog.InventorySource;
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.config.MirrorMode;
 import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.config.PackageRepositories;
@@ -58,12 +59,7 @@ class BundleVariantsTest {
   private Optional<String> source = Optional.empty();
   private List<Path> varsFiles = List.of();
   private Map<String, Object> vars = Map.of();
-  private Map<String, Object> facts = Map.of();
-  private List<String> architectures = List.of("amd64");
-  private List<String> excludes = List.of();
-  private List<ExtraFile> extraFiles = List.of();
-  private List<ImageReference> extraImages = List.of();
-  private Site site = Site.NONE;
+  private final Selection.Builder selection = Selection.builder();
   private MirrorSettings mirror = MirrorSettings.defaults(ImagePath.STRIP);
 
   @BeforeAll
@@ -91,7 +87,7 @@ class BundleVariantsTest {
 
   @Test
   void sampleInventory_andTwoArchitectures() {
-    architectures = List.of("amd64", "arm64");
+    selection.architectures(List.of("amd64", "arm64"));
 
     requireSound();
   }
@@ -112,8 +108,9 @@ class BundleVariantsTest {
     inventory = Optional.of(own);
     varsFiles = List.of(write(folder.resolve("more.yml"), "helm_enabled: true\n"));
     vars = Map.of("docker_image_repo", "docker.io");
-    facts = Map.of("ansible_distribution", "Ubuntu");
-    excludes = List.of("metrics*");
+    selection
+        .facts(Map.of("ansible_distribution", "Ubuntu", "ansible_disks", List.of("b", "a")))
+        .excludes(List.of("metrics*"));
 
     requireSound();
   }
@@ -160,14 +157,16 @@ class BundleVariantsTest {
             PackageRepositories.NONE,
             ImagePath.STRIP,
             MirrorMode.CONTAINERD);
-    extraImages = List.of(SiteImages.REGISTRY);
+    selection.extraImages(List.of(SiteImages.REGISTRY));
 
     requireSound();
   }
 
   @Test
   void siteImagesAndARunner() {
-    site = new Site(true, Optional.of(ImageReference.parse("hub.example.com/runner:1")));
+    selection
+        .siteImages(true)
+        .runnerImage(Optional.of(ImageReference.parse("hub.example.com/runner:1")));
 
     requireSound();
   }
@@ -175,13 +174,13 @@ class BundleVariantsTest {
   @Test
   void extraFilesAndImages() throws IOException {
     Path local = write(folder.resolve("local tool.sh"), "echo\n");
-    extraFiles =
+    selection.extraFiles(
         List.of(
-            ExtraFile.of("https://tools.example.com/-/tool:1.tgz?sig=x", Checksum.sha256Of(TOOL)),
-            ExtraFile.of(
+            new ExtraFile("https://tools.example.com/-/tool:1.tgz?sig=x", Checksum.sha256Of(TOOL)),
+            new ExtraFile(
                 local.toUri().toString().replace("file:/", "file:///").replace("////", "///"),
-                Checksum.sha256Of(Files.readAllBytes(local))));
-    extraImages = List.of(SiteImages.FILE_SERVER);
+                Checksum.sha256Of(Files.readAllBytes(local)))));
+    selection.extraImages(List.of(SiteImages.FILE_SERVER));
 
     requireSound();
   }
@@ -246,7 +245,8 @@ class BundleVariantsTest {
                 Optional.empty(),
                 mirrors,
                 folder.resolve(out + "/kubespray")),
-            wanted(),
+            new InventorySource(inventory, varsFiles, vars, Optional.empty()),
+            selection.build(),
             mirrors,
             registryMirrors(properties),
             Map.of(),
@@ -265,22 +265,6 @@ class BundleVariantsTest {
 
   private static List<String> registryMirrors(Map<String, String> properties) {
     return Arrays.asList(properties.get("kubespray.registryMirrors").split(","));
-  }
-
-  private Wanted wanted() {
-    return new Wanted(
-        inventory,
-        varsFiles,
-        vars,
-        Optional.empty(),
-        facts,
-        architectures,
-        Scope.ENABLED,
-        List.of(),
-        excludes,
-        extraFiles,
-        extraImages,
-        site);
   }
 
   private static Path write(Path file, String content) throws IOException {

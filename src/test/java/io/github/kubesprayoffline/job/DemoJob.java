@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.job;
 
-import io.github.kubesprayoffline.catalog.Scope;
+import io.github.kubesprayoffline.catalog.InventorySource;
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.registry.Logins;
@@ -35,19 +36,9 @@ final class DemoJob {
                 Optional.empty(),
                 mirrors,
                 folder.resolve("out/kubespray")),
-            new Wanted(
-                inventory,
-                List.of(),
-                Map.of("helm_enabled", true),
-                Optional.empty(),
-                Map.of(),
-                List.of("amd64", "arm64"),
-                Scope.ENABLED,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Site.NONE),
+            new InventorySource(
+                inventory, List.of(), Map.of("helm_enabled", true), Optional.empty()),
+            Selection.builder().architectures(List.of("amd64", "arm64")).build(),
             mirrors,
             list(properties.get("kubespray.registryMirrors")),
             Map.of(),

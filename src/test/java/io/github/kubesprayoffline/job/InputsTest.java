@@ -2,17 +2,25 @@ package io.github.kubesprayoffline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kubesprayoffline.catalog.Scope;
+import io.github.kubesprayoffline.catalog.CatalogRequest;
+import io.github.kubesprayoffline.catalog.ExtraFile;
+import io.github.kubesprayoffline.catalog.Selection;
+import io.github.kubesprayoffline.catalog.SelectionJson;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.source.KubesprayTree;
+import io.github.kubesprayoffline.testing.DemoTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InputsTest {
+
+  private static final DemoTree TREE = DemoTree.load();
 
   @TempDir Path folder;
 
@@ -25,25 +33,30 @@ class InputsTest {
     vars.put("kubelet_checksums", Map.of("amd64", sums));
     vars.put("cni_version", "1.8.0");
 
-    byte[] file = Inputs.of(wanted(vars), folder).extraVars().get("01-vars.json");
+    byte[] file = inputs(vars, Selection.DEFAULT).extraVars().get("01-vars.json");
 
     assertThat(new String(file, StandardCharsets.UTF_8))
         .containsSubsequence("cni_version", "kubelet_checksums", "1.35.4", "1.34.3");
   }
 
-  private static Wanted wanted(Map<String, Object> vars) {
-    return new Wanted(
-        Optional.empty(),
-        List.of(),
-        vars,
-        Optional.empty(),
-        Map.of(),
-        List.of("amd64"),
-        Scope.ENABLED,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Site.NONE);
+  @Test
+  void selection_isRecordedWithoutThisMachinesFoldersAndWithWhatWasRead() {
+    ExtraFile local = new ExtraFile("file:///home/me/secret/tool.sh", null);
+    Selection asked = Selection.builder().extraFiles(List.of(local)).siteImages(true).build();
+
+    Inputs inputs = inputs(Map.of("helm_enabled", true), asked);
+
+    byte[] written = inputs.inventory().get(Inputs.SELECTION);
+    Checksum vars = Checksum.sha256Of(inputs.extraVars().get("01-vars.json"));
+    assertThat(new String(written, StandardCharsets.UTF_8)).doesNotContain("/home/me");
+    assertThat(SelectionJson.read(Inputs.SELECTION, written))
+        .isEqualTo(asked.recorded(new TreeMap<>(Map.of("01-vars.json", vars))));
+  }
+
+  private Inputs inputs(Map<String, Object> vars, Selection selection) {
+    return Inputs.of(
+        CatalogRequest.of(KubesprayTree.open(TREE.writeTo(folder.resolve("tree"))))
+            .withVars(vars)
+            .withSelection(selection));
   }
 }

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.catalog.ExtraFile;
-import io.github.kubesprayoffline.catalog.Scope;
+import io.github.kubesprayoffline.catalog.InventorySource;
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpSettings;
@@ -117,7 +118,7 @@ class JobTest {
   void query_isPartOfTheUrlButOfNoNameOrMessage() {
     site.origin().serve("/tool.sh", TOOL);
     String url = site.origin().url("/tool.sh") + "?sig=secret";
-    extraFiles = List.of(ExtraFile.of(url, null));
+    extraFiles = List.of(new ExtraFile(url, null));
 
     assertThatThrownBy(() -> job().download())
         .hasMessageContaining("tool.sh (%s?...)".formatted(site.origin().url("/tool.sh")))
@@ -161,7 +162,7 @@ class JobTest {
   private String bundleWithLocalFile(String name) throws IOException {
     Path home = Files.createDirectory(folder.resolve(name));
     Path tool = Files.write(home.resolve("my tool.sh"), TOOL);
-    extraFiles = List.of(ExtraFile.of(tool.toUri().toString(), Checksum.sha256Of(TOOL)));
+    extraFiles = List.of(new ExtraFile(tool.toUri().toString(), Checksum.sha256Of(TOOL)));
     BundleTarget target =
         new BundleTarget(home, Optional.of("demo"), BundleFormat.TAR, Instant.EPOCH);
     return Files.readString(job().bundle(target).file(), ISO_8859_1);
@@ -174,8 +175,8 @@ class JobTest {
     offline = isOffline;
     extraFiles =
         List.of(
-            ExtraFile.of(site.origin().url("/one").toString(), Checksum.sha256Of(TOOL)),
-            ExtraFile.of(site.origin().url("/two").toString(), Checksum.sha256Of(TOOL)));
+            new ExtraFile(site.origin().url("/one").toString(), Checksum.sha256Of(TOOL)),
+            new ExtraFile(site.origin().url("/two").toString(), Checksum.sha256Of(TOOL)));
     String absent = site.registry().host() + "/library/absent:1";
     extraImages = List.of(ImageReference.parse(absent));
 
@@ -240,7 +241,7 @@ class JobTest {
 
   private ExtraFile served(String name, Checksum checksum) {
     site.origin().serve("/" + name, TOOL);
-    return new ExtraFile(name, site.origin().url("/" + name).toString(), checksum);
+    return new ExtraFile(site.origin().url("/" + name).toString(), checksum);
   }
 
   private Path lockFile() {
@@ -268,7 +269,8 @@ class JobTest {
             Optional.empty(),
             mirrors,
             folder.resolve("out/kubespray")),
-        wanted(),
+        InventorySource.SAMPLE.withVars(vars),
+        Selection.builder().extraFiles(extraFiles).extraImages(extraImages).build(),
         mirrors,
         parameter("registryMirrors"),
         checksums,
@@ -278,22 +280,6 @@ class JobTest {
         folder.resolve("out"),
         2,
         Optional.of(new LockFile(lockFile(), updateLock)));
-  }
-
-  private Wanted wanted() {
-    return new Wanted(
-        Optional.empty(),
-        List.of(),
-        vars,
-        Optional.empty(),
-        Map.of(),
-        List.of("amd64"),
-        Scope.ENABLED,
-        List.of(),
-        List.of(),
-        extraFiles,
-        extraImages,
-        Site.NONE);
   }
 
   private List<String> parameter(String name) {

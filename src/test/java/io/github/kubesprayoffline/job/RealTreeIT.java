@@ -8,7 +8,8 @@ import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.FileEntry;
 import io.github.kubesprayoffline.catalog.ImageEntry;
-import io.github.kubesprayoffline.catalog.Scope;
+import io.github.kubesprayoffline.catalog.InventorySource;
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
@@ -166,19 +167,12 @@ class RealTreeIT {
                 Optional.empty(),
                 mirrors,
                 folder.resolve("out/kubespray")),
-            new Wanted(
-                Optional.empty(),
-                List.of(),
-                Map.of("kube_version", KUBE_VERSION),
-                Optional.empty(),
-                Map.of(),
-                List.of("amd64"),
-                Scope.ENABLED,
-                List.of(),
-                excludes,
-                List.of(),
-                List.of(),
-                new Site(true, Optional.of(RUNNER))),
+            InventorySource.SAMPLE.withVars(Map.of("kube_version", KUBE_VERSION)),
+            Selection.builder()
+                .excludes(excludes)
+                .siteImages(true)
+                .runnerImage(Optional.of(RUNNER))
+                .build(),
             mirrors,
             registryMirrors(registry),
             Map.of(),

@@ -19,6 +19,7 @@ class SchemaTest {
   @CsvSource({
     "lock-1, lock/lock.json",
     "catalog-1, catalog/catalog.json",
+    "selection-1, catalog/selection.json",
     "site-1, lock/site.json"
   })
   void goldenFile_obeysItsSchema(String schema, String golden) throws IOException {
@@ -38,6 +39,12 @@ class SchemaTest {
     "catalog-1, catalog/catalog.json, sha256:1ca4, sha256:xca4",
     "catalog-1, catalog/catalog.json, '\"selected\": true', '\"selected\": \"yes\"'",
     "site-1, lock/site.json, '\"strip\"', '\"flat\"'",
+    "selection-1, catalog/selection.json, selection/1, selection/2",
+    "selection-1, catalog/selection.json, '\"siteImages\": true', '\"siteImages\": 1'",
+    "selection-1, catalog/selection.json, '\"scope\": \"all\"', '\"scope\": \"some\"'",
+    "selection-1, catalog/selection.json, '\"url\"', '\"uri\"'",
+    "selection-1, catalog/selection.json, sha256:, md4:",
+    "selection-1, catalog/selection.json, '\"facts\"', '\"fact\"'",
   })
   void whatIsNotOurs_breaksTheSchema(String schema, String golden, String from, String to)
       throws IOException {

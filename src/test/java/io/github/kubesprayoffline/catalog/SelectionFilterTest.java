@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
-class SelectionTest {
+class SelectionFilterTest {
 
   @Test
   void patterns_selectIds() {
@@ -39,7 +39,7 @@ class SelectionTest {
         .isInstanceOf(InvalidInputException.class);
   }
 
-  private static Selection including(String glob) {
-    return new Selection(Scope.ENABLED, List.of(glob), List.of(), List.of());
+  private static SelectionFilter including(String glob) {
+    return new SelectionFilter(Scope.ENABLED, List.of(glob), List.of(), List.of());
   }
 }
