@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A sound bundle, one change in it, and SHA256SUMS made anew: the change is found by its name. */
-class BundleEditsTest extends LoopScene {
+class BundleEditsIT extends LoopScene {
 
   private static final String OVERLAY = "inventory/group_vars/all/offline.yml";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No template costs more than its budget, in time or memory, whatever it asks for. */
-class HostileTemplateTest {
+class HostileTemplateIT {
 
   /** Half of what a build has, to leave the other half for everything else. */
   private static final String HEAP = "-Xmx256m";

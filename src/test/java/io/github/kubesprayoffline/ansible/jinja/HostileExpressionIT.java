@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
 /** Any expression made of what the language has ends in a value or in the project's own failure. */
-class HostileExpressionTest {
+class HostileExpressionIT {
 
   /** Enough for honest values of these sizes, and small enough to try many. */
   private static final int HOSTS = 1;
