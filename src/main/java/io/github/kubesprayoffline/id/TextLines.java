@@ -1,9 +1,7 @@
 package io.github.kubesprayoffline.id;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,7 +29,7 @@ public final class TextLines {
 
   private static String decode(String name, byte[] bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return StrictUtf8.decode(bytes);
     } catch (CharacterCodingException e) {
       throw new InvalidInputException("%s is not text in UTF-8".formatted(name), e);
     }

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.id.Sizes;
+import io.github.kubesprayoffline.id.StrictUtf8;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -99,7 +99,7 @@ public final class CanonicalJson {
   /** As it is in UTF-8, and in no other encoding that a parser may guess. */
   private static String text(String name, byte[] bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return StrictUtf8.decode(bytes);
     } catch (CharacterCodingException e) {
       throw new InvalidInputException("%s is not JSON in UTF-8".formatted(name), e);
     }

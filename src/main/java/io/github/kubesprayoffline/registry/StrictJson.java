@@ -6,9 +6,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.kubesprayoffline.id.StrictUtf8;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * JSON that a registry sent, if all clients read the same in it: UTF-8, nothing after its end, no
@@ -44,7 +43,6 @@ final class StrictJson {
    * @throws IOException if it is not of that kind; the message may quote it
    */
   static JsonNode read(byte[] bytes) throws IOException {
-    return JSON.readTree(
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    return JSON.readTree(StrictUtf8.decode(bytes));
   }
 }

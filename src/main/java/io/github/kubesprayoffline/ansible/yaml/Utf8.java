@@ -1,11 +1,10 @@
 package io.github.kubesprayoffline.ansible.yaml;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.StrictUtf8;
 import io.github.kubesprayoffline.io.SmallFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Text files that are read whole. */
@@ -27,7 +26,7 @@ final class Utf8 {
   static String read(Path path, String name) {
     try {
       byte[] bytes = SmallFile.read(path, MOST_BYTES);
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StrictUtf8.decode(bytes);
       return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new InvalidInputException("%s is not UTF-8 text".formatted(name), e);
