@@ -42,18 +42,25 @@ final class Redirects {
         "more than %d redirects; the last led to %s".formatted(MOST, SafeUrl.of(current.uri())));
   }
 
-  /** No server may have the login of another one sent where anybody can read it. */
+  /**
+   * No server may have the login of another one sent where anybody can read it, or something
+   * written there by it.
+   */
   private static Request unseen(Request request) {
-    return Origin.of(request.uri()).isClear() ? request.with(Limit.NO_LOGIN) : request;
+    boolean harmless = isReading(request) && !Origin.of(request.uri()).isClear();
+    return harmless ? request : request.with(Limit.NO_LOGIN);
   }
 
   private static boolean leadsOn(Response answer, Request request) {
-    boolean reading = request.method().equals("GET") || request.method().equals("HEAD");
     return switch (answer.status()) {
-      case 301, 302, 303 -> reading;
+      case 301, 302, 303 -> isReading(request);
       case 307, 308 -> true;
       default -> false;
     };
+  }
+
+  private static boolean isReading(Request request) {
+    return request.method().equals("GET") || request.method().equals("HEAD");
   }
 
   private static Request next(Request request, URI target) throws IOException {

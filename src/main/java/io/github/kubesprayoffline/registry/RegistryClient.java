@@ -6,6 +6,7 @@ import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.Origin;
 import io.github.kubesprayoffline.http.Request;
+import io.github.kubesprayoffline.http.Request.Limit;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.http.RetryRule;
 import io.github.kubesprayoffline.id.SafeUrl;
@@ -52,25 +53,31 @@ final class RegistryClient {
     return base.get().resolve(path);
   }
 
-  /**
-   * Where the registry wants us to go on. A registry behind a TLS proxy may not know that it is
-   * reached by HTTPS.
-   */
+  /** Where the registry wants us to go on. */
   URI location(Response response, URI current) {
-    URI next = resolve(current, response.header("Location").orElse(current.toString()));
-    boolean downgraded =
-        current.getScheme().equals("https")
-            && "http".equals(next.getScheme())
-            && current.getHost().equalsIgnoreCase(next.getHost());
-    return downgraded ? current.resolve(next.getRawPath() + query(next)) : next;
+    return resolve(current, response.header("Location").orElse(current.toString()));
   }
 
   /**
-   * An address that the registry gave, which may be a path.
+   * An address that the registry gave, which may be a path. A registry behind a TLS proxy may not
+   * know that it is reached by HTTPS; all others that would have us leave HTTPS are refused.
    *
-   * @throws TransferException if it is none
+   * @throws TransferException if it is none to go to
    */
   URI resolve(URI current, String given) {
+    URI next = address(current, given);
+    if (Origin.of(current).isClear() || !Origin.of(next).isClear()) {
+      return next;
+    }
+    if (current.getHost().equalsIgnoreCase(next.getHost())) {
+      return current.resolve(next.getRawPath() + query(next));
+    }
+    throw new TransferException(
+        "%s sends us on from %s to %s, where anybody on the way could read and change what is sent. Have it answer by HTTPS there."
+            .formatted(name, SafeUrl.of(current), SafeUrl.of(next)));
+  }
+
+  private URI address(URI current, String given) {
     try {
       URI next = current.resolve(given);
       boolean http = HTTP.contains(String.valueOf(next.getScheme()).toLowerCase(Locale.ROOT));
@@ -100,7 +107,8 @@ final class RegistryClient {
   Response send(String scope, Request request) {
     boolean ours = Origin.of(request.uri()).equals(Origin.of(base.get()));
     if (!ours) {
-      return transport.send(request);
+      // Nor does the registry decide where a login for anybody else is sent, and with what.
+      return transport.send(request.with(Limit.NO_LOGIN));
     }
     for (int refusals = 0; refusals < MOST_REFUSALS; refusals++) {
       Optional<String> header = authorizer.header(scope);

@@ -95,7 +95,7 @@ final class TokenService {
                 + "service="
                 + encode(service(challenge))
                 + scopes);
-    Request request = Request.get(uri);
+    Request request = atHomeOrNobody(Request.get(uri));
     return login
         .map(known -> request.withHeader("Authorization", Authorizer.basic(known)))
         .map(known -> known.with(Limit.AT_ITS_ORIGIN))
@@ -106,10 +106,19 @@ final class TokenService {
     String form =
         "grant_type=refresh_token&client_id=kubespray-offline&service=%s&scope=%s&refresh_token=%s"
             .formatted(encode(service(challenge)), encode(scope), encode(login.getPassword()));
-    return Request.of("POST", realm(challenge))
+    return atHomeOrNobody(Request.of("POST", realm(challenge)))
         .with(Limit.AT_ITS_ORIGIN)
         .withHeader("Content-Type", "application/x-www-form-urlencoded")
         .withBody(BodySource.of(form.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * What is configured for a host goes there only where it is the registry's own: the token is the
+   * registry's to see, and must not be one that another login is worth.
+   */
+  private Request atHomeOrNobody(Request request) {
+    boolean home = Origin.of(request.uri()).equals(Origin.of(base.get()));
+    return request.with(home ? Limit.AT_ITS_ORIGIN : Limit.NO_LOGIN);
   }
 
   /** Without what the parser says: it may quote the token. */

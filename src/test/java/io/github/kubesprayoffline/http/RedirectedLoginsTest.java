@@ -81,6 +81,27 @@ class RedirectedLoginsTest {
     assertThat(other.requests("/g").get(1).header("Authorization")).isPresent();
   }
 
+  @ParameterizedTest
+  @CsvSource({"PUT, 307, false", "POST, 308, false", "PATCH, 307, false", "GET, 302, true"})
+  void redirectToAHostWithALoginOfItsOwn_readsByItAndDoesNotWrite(
+      String method, int status, boolean loggedIn, @TempDir Path folder) throws Exception {
+    TestTls tls = TestTls.create(folder, "server");
+    try (OriginServer secure = OriginServer.startTls(tls.serverContext(tls), false)) {
+      secure.always("/g", Mishap.status(200));
+      origin.always("/a", Mishap.redirect(status, secure.url("/g").toString()));
+      HttpSettings settings =
+          SETTINGS
+              .withTls(Map.of("127.0.0.1", TlsFiles.ca(tls.certificate())))
+              .withCredentials(Map.of(secure.url("").getAuthority(), LOGIN));
+
+      new HttpTransport(settings).send(Request.of(method, origin.url("/a"))).close();
+
+      assertThat(secure.requests("/g")).hasSize(1);
+      assertThat(secure.requests("/g").get(0).header("Authorization").isPresent())
+          .isEqualTo(loggedIn);
+    }
+  }
+
   @Test
   void loginThatAServerWritesIntoALocation_isNotSent() {
     String location = other.url("/g").toString().replace("://", "://me:theirs@");

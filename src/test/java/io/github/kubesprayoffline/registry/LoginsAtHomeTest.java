@@ -166,6 +166,45 @@ class LoginsAtHomeTest {
     assertNothingOfOursIsThere();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SMALL_UPLOAD", "LARGE_UPLOAD"})
+  void uploadLocationOnAnotherHostThatWeHaveALoginFor_doesNotGetIt(Wish wish) {
+    registry.always(UPLOADS, withLogin(sendingOnTo(other.url("/x").toString())));
+
+    assertThatThrownBy(() -> wish.ask(repository(withALoginForTheOther(), PASSWORD)))
+        .isInstanceOf(OfflineException.class);
+
+    assertThat(other.requests("/x")).isNotEmpty();
+    assertNothingOfOursIsThere();
+  }
+
+  @Test
+  void nextPageOnAnotherHostThatWeHaveALoginFor_doesNotGetIt() {
+    registry.always(
+        "/v2/a/b/tags/list",
+        (exchange, content) -> {
+          exchange
+              .getResponseHeaders()
+              .set("Link", "<%s>; rel=\"next\"".formatted(other.url("/x")));
+          OriginServer.behave(exchange, "{\"tags\":[\"1\"]}".getBytes(UTF_8));
+        });
+
+    assertThatThrownBy(() -> repository(withALoginForTheOther(), PASSWORD).tags())
+        .isInstanceOf(StatusException.class);
+
+    assertThat(other.requests("/x")).isNotEmpty();
+    assertNothingOfOursIsThere();
+  }
+
+  private HttpSettings withALoginForTheOther() {
+    return SETTINGS
+        .withInsecureHosts(Set.of(registry.url("").getAuthority()))
+        .withCredentials(
+            Map.of(
+                other.url("").getAuthority(),
+                io.github.kubesprayoffline.http.Credentials.basic("alice", "S3cret")));
+  }
+
   @Test
   void detourThatLeadsBack_teachesNothing() {
     registry.always(MANIFEST, withLogin(Mishap.redirect(307, other.url("/back").toString())));
