@@ -31,7 +31,10 @@ final class Resolver {
     this.request = request;
     this.tools = tools;
     this.locked =
-        followed.map(lock -> new LockedSource(lock.kubespray().source(), lock.sourceSha256()));
+        followed.map(
+            lock ->
+                new LockedSource(
+                    lock.kubespray().source(), lock.sourceSha256(), lock.kubesprayArchiveSize()));
   }
 
   Resolved resolve() {

@@ -133,15 +133,14 @@ public final class KubesprayArchives {
   private Blob bring(SourceRequest request, String url, boolean lasting) {
     String name = "source " + SafeUrl.withoutLogin(url);
     boolean reuse = lasting || transport.settings().offline();
-    Optional<Checksum> lock =
-        locked
-            .filter(each -> each.source().equals(name(SafeUrl.of(url))))
-            .map(LockedSource::sha256);
+    Optional<LockedSource> lock =
+        locked.filter(each -> each.source().equals(name(SafeUrl.of(url))));
+    Optional<Checksum> expected = request.sha256().or(() -> lock.map(LockedSource::sha256));
     Item item =
         new Item(
             "kubespray",
-            request.sha256().or(() -> lock),
-            OptionalLong.empty(),
+            expected,
+            lock.map(each -> each.sizeOf(expected)).orElse(OptionalLong.empty()),
             new Origins(transport).of(request.mirrors(), url));
     try {
       if (item.expected().isEmpty() && reuse) {
@@ -156,7 +155,7 @@ public final class KubesprayArchives {
   }
 
   private static IntegrityException anotherArchive(
-      SourceRequest request, Optional<Checksum> lock, OfflineException e) {
+      SourceRequest request, Optional<LockedSource> lock, OfflineException e) {
     String pin = lock.isPresent() ? "the lock" : "an earlier build";
     String ways = "-Dkubespray.sourceSha256=...";
     if (request.sha256().isPresent()) {

@@ -12,6 +12,7 @@ import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
 import io.github.kubesprayoffline.testing.TestArchives;
 import io.github.kubesprayoffline.transfer.Mirror;
@@ -40,6 +41,7 @@ class KubesprayArchivesTest {
   @TempDir Path folder;
   private final OriginServer origin = OriginServer.start();
   private @Nullable LockedSource locked;
+  private byte[] archive = {};
 
   @AfterEach
   void close() {
@@ -94,7 +96,7 @@ class KubesprayArchivesTest {
   void archiveThatTheLockPins_isHeldToItWhereverTheUrlIsTheSame() throws IOException {
     origin.serve("/k.tar.gz", archive());
     String url = origin.url() + "/k.tar.gz";
-    locked = new LockedSource(url, Checksum.sha256Of(new byte[1]));
+    locked = new LockedSource(url, Checksum.sha256Of(new byte[1]), archive().length);
 
     assertThatThrownBy(() -> open(SETTINGS, null, url, null))
         .isInstanceOf(IntegrityException.class)
@@ -110,11 +112,33 @@ class KubesprayArchivesTest {
   void archiveThatTheLockPins_isNotAskedForAnew() throws IOException {
     origin.serve("/master.tar.gz", archive());
     String url = origin.url() + "/master.tar.gz";
-    locked = new LockedSource(url, Checksum.sha256Of(archive()));
+    locked = new LockedSource(url, Checksum.sha256Of(archive()), archive().length);
     open(SETTINGS, null, url, null);
     origin.serve("/master.tar.gz", new byte[1]);
 
     assertThat(open(SETTINGS, null, url, null).sha256()).contains(locked.sha256());
+  }
+
+  @Test
+  void archiveThatTheLockPins_isReadNoFurtherThanTheLocksSize() throws IOException {
+    origin.always("/k.tar.gz", Mishap.endless(50L << 20));
+    String url = origin.url() + "/k.tar.gz";
+    locked = new LockedSource(url, Checksum.sha256Of(archive()), 1000);
+
+    assertThatThrownBy(() -> open(SETTINGS, null, url, null))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("got more than 1000 bytes, want 1000 bytes")
+        .hasMessageContaining("held to the archive of the lock");
+  }
+
+  @Test
+  void archiveThatIsPinnedAnew_isNotHeldToTheSizeOfTheLock() throws IOException {
+    origin.serve("/k.tar.gz", archive());
+    String url = origin.url() + "/k.tar.gz";
+    locked = new LockedSource(url, Checksum.sha256Of(new byte[1]), 1);
+
+    assertThat(open(SETTINGS, null, url, Checksum.sha256Of(archive())).sha256())
+        .contains(Checksum.sha256Of(archive()));
   }
 
   @Test
@@ -263,7 +287,11 @@ class KubesprayArchivesTest {
         .open(request);
   }
 
-  private static byte[] archive() throws IOException {
-    return TestArchives.gzip(TestArchives.tar(TestArchives.KUBESPRAY));
+  /** The same bytes each time, although it says when it was made. */
+  private byte[] archive() throws IOException {
+    if (archive.length == 0) {
+      archive = TestArchives.gzip(TestArchives.tar(TestArchives.KUBESPRAY));
+    }
+    return archive;
   }
 }
