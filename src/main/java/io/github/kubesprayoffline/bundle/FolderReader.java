@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.id.SafePath;
 import io.github.kubesprayoffline.io.BoundedStream;
 import io.github.kubesprayoffline.io.Root;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,7 +36,9 @@ final class FolderReader implements BundleReader {
       this.paths =
           inOrder(
                   all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                      .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+                      .map(
+                          path ->
+                              folder.relativize(path).toString().replace(File.separatorChar, '/'))
                       .toList())
               .iterator();
     }

@@ -20,6 +20,10 @@ final class PortableNames {
   private static final Pattern DEVICE =
       Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³])([. ].*)?");
 
+  /** What Windows calls a file with a longer name, too: {@code README~1.MD}. */
+  private static final Pattern SHORT =
+      Pattern.compile("(?=[^.]{1,8}(\\.|$))[^.~]{1,6}~[0-9]{1,6}(\\.[^.]{1,3})?");
+
   /** Where names come from others: hosts have ports there, and addresses colons. */
   private static final List<String> WITH_COLONS =
       List.of(BundlePlan.FILES, BundlePlan.INVENTORY, BundlePlan.EXTRA_VARS);
@@ -79,6 +83,9 @@ final class PortableNames {
     if (step.endsWith(".") || step.endsWith(" ")) {
       return Optional.of("ends in a dot or a space, which Windows leaves out");
     }
+    if (SHORT.matcher(step).matches()) {
+      return Optional.of("may be the short name of another file on Windows");
+    }
     boolean mayHaveColon = WITH_COLONS.stream().anyMatch(part::startsWith);
     return step.indexOf(':') >= 0 && !mayHaveColon
         ? Optional.of("has a colon, which on Windows names a stream of another file")
@@ -87,7 +94,9 @@ final class PortableNames {
 
   private static String fold(String path) {
     String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
-    String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    // The capital sharp s is two letters only once it is small.
+    String small = composed.toLowerCase(Locale.ROOT);
+    String folded = small.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFC);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.error;
 
+import java.util.stream.Collectors;
+
 /**
  * Escapes for what would move a cursor, colour a terminal, or turn the direction of writing. They
  * stand on this side because no failure is told without them; others take them by {@code
@@ -21,7 +23,7 @@ public final class Escapes {
 
   /** Whether there is nothing to escape in a text. */
   public static boolean isPlain(String text) {
-    return text.chars().noneMatch(Escapes::isHidden);
+    return text.codePoints().noneMatch(Escapes::isHidden);
   }
 
   private static String escaped(String text, boolean keepLines) {
@@ -29,32 +31,40 @@ public final class Escapes {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean layout = c == '\n' || c == '\t';
-      out.append(isHidden(c) && !(keepLines && layout) ? escape(c) : String.valueOf(c));
-    }
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean layout = c == '\n' || c == '\t';
+              boolean hidden = isHidden(c) && !(keepLines && layout);
+              out.append(hidden ? escape(c) : Character.toString(c));
+            });
     return out.toString();
   }
 
-  private static String escape(char c) {
+  private static String escape(int c) {
     return switch (c) {
       case '\n' -> "\\n";
       case '\r' -> "\\r";
       case '\t' -> "\\t";
-      default -> (c < 0x100 ? "\\x%02x" : "\\u%04x").formatted((int) c);
+      default -> c < 0x100 ? "\\x%02x".formatted(c) : units(c);
     };
   }
 
-  /** Controls (C0, DEL, C1), line and paragraph separators, and what overrides the direction. */
+  private static String units(int c) {
+    return Character.toString(c)
+        .chars()
+        .mapToObj("\\u%04x"::formatted)
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * Controls (C0, DEL, C1), line and paragraph separators, and what has no width of its own: it
+   * overrides the direction, or lets two names look the same.
+   */
   private static boolean isHidden(int c) {
     return Character.isISOControl(c)
         || c == 0x2028
         || c == 0x2029
-        || c == 0x200e
-        || c == 0x200f
-        || c == 0x061c
-        || (c >= 0x202a && c <= 0x202e)
-        || (c >= 0x2066 && c <= 0x2069);
+        || Character.getType(c) == Character.FORMAT;
   }
 }

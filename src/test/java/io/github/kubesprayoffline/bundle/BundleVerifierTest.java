@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,6 +94,18 @@ class BundleVerifierTest {
     assertThat(BundleVerifier.verify(top).findings())
         .extracting(Finding::path)
         .containsOnly("files/surprise");
+  }
+
+  /** To Windows, and to whoever takes a backslash for a slash, it would be a file that is there. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void fileTooManyWithABackslash_isNamed() throws IOException {
+    Path top = unpacked();
+    Files.writeString(top.resolve(KUBECTL.replace('/', '\\')), "not kubectl");
+
+    assertThat(BundleVerifier.verify(top).findings())
+        .extracting(Finding::toString)
+        .anySatisfy(text -> assertThat(text).contains("\\kubectl: refused: it has a backslash"));
   }
 
   @Test

@@ -24,6 +24,9 @@ class PortableNamesTest {
         "files/.hidden/a",
         "files/a..b/c",
         "files/Ünïcode/ÄÖ",
+        "files/tools/helm~2.tar.gz",
+        "files/debian/docker-ce_5~3.deb",
+        "inventory/hosts.ini~",
       })
   void usualName_isTakenAsItIs(String path) {
     assertThat(PortableNames.findings(List.of(path))).isEmpty();
@@ -47,6 +50,10 @@ class PortableNamesTest {
         "config/x ",
         "config/a:b",
         "deploy/c:/x",
+        "README~1.MD",
+        "files/PROGRA~1/x",
+        "config/a~12",
+        "files/dl.k8s.io/KUBEC~10.EXE",
       })
   void nameThatWindowsTakesForAnother_isFound(String path) {
     assertThat(PortableNames.findings(List.of(path))).hasSize(1);
@@ -57,6 +64,8 @@ class PortableNamesTest {
     "README.md, readme.MD",
     "files/a/b, files/A/c",
     "files/straße, files/STRASSE",
+    "files/straße, files/stra\u1e9ee",
+    "files/stra\u1e9ee, files/strasse",
     "files/é, files/e\u0301",
     "files/É/x, files/e\u0301/y",
     "files/ſ, files/s",
