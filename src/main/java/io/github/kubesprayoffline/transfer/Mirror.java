@@ -19,6 +19,17 @@ public record Mirror(String prefix, String replacement) {
 
   private static final Pattern WRITTEN = Pattern.compile("(.+?)=([a-zA-Z][a-zA-Z0-9+.-]*:.+)");
 
+  /** What would go on as a host: of what follows it, the publisher would make another one. */
+  private static final Pattern LOGIN_AND_NO_PATH = Pattern.compile("[^/]*//[^/]*@[^/]*");
+
+  public Mirror {
+    if (LOGIN_AND_NO_PATH.matcher(replacement).matches()) {
+      throw new InvalidInputException(
+          "The mirror %s has a login and no slash after its host, which a URL could go on with: write %s/"
+              .formatted(SafeUrl.of(replacement), SafeUrl.of(replacement)));
+    }
+  }
+
   /**
    * Parses {@code prefix=replacement}.
    *

@@ -191,6 +191,17 @@ class OriginsTest {
             "https://one/gh/a?b=c", "file:///srv/github.com/a?b=c", "https://github.com/a?b=c");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"https://me:secret@m", "https://me:secret@m:80", "HTTPS://secret@m?x"})
+  void mirrorWhoseLoginAUrlCouldTakeElsewhere_isRefused(String replacement) {
+    assertThatThrownBy(() -> Mirror.parse("https://github.com=" + replacement))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("no slash after its host")
+        .hasMessageNotContaining("secret");
+    assertThat(Mirror.parse("https://github.com=https://me:secret@m/").replacement())
+        .isEqualTo("https://me:secret@m/");
+  }
+
   @Test
   void mirrorThatMakesNoUrl_isRefusedWithoutItsSecrets() {
     List<Mirror> mirrors = List.of(Mirror.parse("https://h/=https://me:secret@m/a b/"));
