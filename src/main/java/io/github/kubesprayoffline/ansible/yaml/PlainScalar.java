@@ -14,11 +14,11 @@ public final class PlainScalar {
   /** As Python has it: longer ones would make arithmetic a way to stall. */
   private static final int LONGEST_NUMBER = 4300;
 
-  /** What may be a number, told without a pattern that recurses. */
+  /** What may be a number, told without a pattern that recurses, or comes back. */
   private static final Pattern LIKE_A_NUMBER =
       Pattern.compile(
           "[-+]?0b[0-1_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_:]*+(?:\\.[0-9_]*+(?:[eE][-+][0-9]+)?)?"
-              + "|[-+]?\\.[0-9][0-9_]*+(?:[eE][-+][0-9]+)?|[0-9]{4}-[0-9-]+[Tt \\t]+[0-9:.Z \\t+-]+");
+              + "|[-+]?\\.[0-9][0-9_]*+(?:[eE][-+][0-9]+)?|[0-9]{4}-[0-9-]++[Tt \\t][Tt0-9:.Z \\t+-]++");
 
   private static final Pattern INTEGER =
       Pattern.compile(

@@ -70,6 +70,14 @@ class HostileYamlTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"2020-1%sx", "2020-1T%sx", "2020-01-01 00%s!", "2020-%s-"})
+  void textThatIsNearlyATime_isReadInTime(String written) {
+    Object read = YamlValues.parse("a: " + written.formatted(" ".repeat(400_000)), "n.yml");
+
+    assertThat(((Map<?, ?>) read).get("a")).isInstanceOf(String.class);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"0b_", "0x_", "-0x__"})
   void numberWithoutDigits_isRefusedWithFileAndLine(String number) {
     assertThatThrownBy(() -> YamlValues.parse("\na: " + number, "n.yml"))
