@@ -68,6 +68,7 @@ class HostileTemplateIT {
 
     assertThatThrownBy(() -> many.items(40_000_000))
         .isInstanceOf(OfflineException.class)
-        .hasMessageContaining("evaluations");
+        .hasMessageContaining("evaluations for 1000000 hosts")
+        .hasMessageContaining("give such values to groups, or build for a part of the hosts");
   }
 }

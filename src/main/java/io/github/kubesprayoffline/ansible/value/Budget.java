@@ -43,27 +43,32 @@ public final class Budget {
   /** A real tree nests its variables about fifteen deep. */
   private static final int MAX_DEPTH = 120;
 
-  private static final Budget UNBOUNDED = new Budget(Long.MAX_VALUE, Long.MAX_VALUE);
+  /** From so many on, it may be their number that is too much, and not what a template does. */
+  private static final int MANY_HOSTS = 100;
+
+  private static final Budget UNBOUNDED = new Budget(Long.MAX_VALUE, Long.MAX_VALUE, 0);
 
   private static final ThreadLocal<@Nullable Budget> CURRENT = new ThreadLocal<>();
 
   private final long maxSteps;
   private final long maxBytes;
+  private final int hosts;
   private long steps;
   private long held;
   private long made;
   private int depth;
 
-  private Budget(long maxSteps, long maxBytes) {
+  private Budget(long maxSteps, long maxBytes, int hosts) {
     this.maxSteps = maxSteps;
     this.maxBytes = maxBytes;
+    this.hosts = hosts;
   }
 
   /**
    * A budget for a request that evaluates as many hosts; it does not grow without end with them.
    */
   public static Budget forHosts(int hosts) {
-    return new Budget(Math.min(MAX_STEPS, STEPS + STEPS_PER_HOST * hosts), MAX_BYTES);
+    return new Budget(Math.min(MAX_STEPS, STEPS + STEPS_PER_HOST * hosts), MAX_BYTES, hosts);
   }
 
   /** The budget of the evaluation that runs in this thread; one without bounds where none does. */
@@ -98,9 +103,16 @@ public final class Budget {
     if (count > maxSteps - steps) {
       steps = maxSteps;
       throw new EvaluationException(
-          "the templates need more than %d evaluations".formatted(maxSteps));
+          "the templates need more than %d evaluations%s".formatted(maxSteps, wayOut()));
     }
     steps += Math.max(0, count);
+  }
+
+  private String wayOut() {
+    return hosts < MANY_HOSTS
+        ? ""
+        : " for %d hosts. Each host is evaluated by itself that has a value of its own for what is downloaded: give such values to groups, or build for a part of the hosts"
+            .formatted(hosts);
   }
 
   /** Charges the work of reading or copying as many characters. */
