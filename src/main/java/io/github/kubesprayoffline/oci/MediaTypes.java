@@ -23,6 +23,11 @@ public final class MediaTypes {
           "application/vnd.oci.image.config.v1+json",
           "application/vnd.docker.container.image.v1+json");
 
+  private static final List<String> FOREIGN_LAYERS =
+      List.of(
+          "application/vnd.oci.image.layer.nondistributable.",
+          "application/vnd.docker.image.rootfs.foreign.");
+
   private static final Map<String, String> OCI_NAMES =
       Map.of(DOCKER_LIST, OCI_INDEX, DOCKER_MANIFEST, OCI_MANIFEST);
 
@@ -51,6 +56,11 @@ public final class MediaTypes {
   /** Whether it is the configuration of an image, and not that of another artifact. */
   public static boolean isImageConfig(String mediaType) {
     return IMAGE_CONFIGS.contains(mediaType);
+  }
+
+  /** Layers that only their vendor may distribute: Windows has such below its images. */
+  static boolean isForeignLayer(String mediaType) {
+    return FOREIGN_LAYERS.stream().anyMatch(mediaType::startsWith);
   }
 
   /** Schema 1, which had no content addresses of its own: {@code …manifest.v1+prettyjws}. */
