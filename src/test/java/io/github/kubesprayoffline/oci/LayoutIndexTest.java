@@ -45,7 +45,7 @@ class LayoutIndexTest {
 
   private static String golden() throws IOException {
     try (InputStream file =
-        Objects.requireNonNull(LayoutIndexTest.class.getResourceAsStream("/image/index.json"))) {
+        Objects.requireNonNull(LayoutIndexTest.class.getResourceAsStream("/oci/index.json"))) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
