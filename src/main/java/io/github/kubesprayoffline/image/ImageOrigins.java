@@ -10,6 +10,7 @@ import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.oci.Descriptor;
 import io.github.kubesprayoffline.oci.Document;
+import io.github.kubesprayoffline.oci.ImageBudget;
 import io.github.kubesprayoffline.registry.Repository;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;

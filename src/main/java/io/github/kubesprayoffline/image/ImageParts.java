@@ -6,6 +6,7 @@ import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.oci.Descriptor;
 import io.github.kubesprayoffline.oci.Document;
+import io.github.kubesprayoffline.oci.ImageBudget;
 import io.github.kubesprayoffline.store.Blob;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -10,6 +10,7 @@ import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.oci.Document;
 import io.github.kubesprayoffline.oci.Document.Manifest;
+import io.github.kubesprayoffline.oci.ImageBudget;
 import io.github.kubesprayoffline.oci.MediaTypes;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
