@@ -4,6 +4,8 @@ import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
 import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.oci.Document;
+import io.github.kubesprayoffline.oci.Document.Manifest;
 import io.github.kubesprayoffline.oci.ImageGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +72,8 @@ final class ImageCheck {
   }
 
   private void requireDocument(Platform platform, Checksum digest) {
-    if (!graph.named().contains(digest)) {
+    Document document = graph.documents().get(digest);
+    if (document == null || !(document.content() instanceof Manifest)) {
       add("its index does not list %s for %s".formatted(digest, platform));
     }
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The media types of manifests and indexes, in OCI's words and in Docker's. */
+/** The media types of an image's parts, in OCI's words and in Docker's. */
 public final class MediaTypes {
 
   public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
@@ -13,6 +13,11 @@ public final class MediaTypes {
       "application/vnd.docker.distribution.manifest.list.v2+json";
   public static final String DOCKER_MANIFEST =
       "application/vnd.docker.distribution.manifest.v2+json";
+
+  /** A layer that is packed by gzip. */
+  public static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+
+  public static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
 
   /** What an Accept header names, so that a registry sends what it holds and converts nothing. */
   public static final List<String> ACCEPTED =

@@ -82,6 +82,27 @@ class ImageCheckTest {
   }
 
   @Test
+  void manifestThatTheIndexListsAsSomethingElse_isNamed() {
+    Checksum manifest = image.platforms().get(image.platforms().firstKey()).digest();
+    String top = new String(image.top().bytes(), StandardCharsets.UTF_8);
+    Checksum index =
+        document(
+            bytes(
+                top.replaceAll(
+                    "\\{ \"mediaType\": \"[^\"]+\"(, \"size\": \\d+, \"digest\": \""
+                        + manifest
+                        + "\")",
+                    "{ \"mediaType\": \"application/x\"$1")));
+    blobs.remove(image.digest());
+
+    assertThat(check(index, INDEX).problems())
+        .contains(
+            REF
+                + ": its index does not list %s for %s"
+                    .formatted(manifest, image.platforms().firstKey()));
+  }
+
+  @Test
   void missingManifest_isLeftToWhoeverLooksForFiles() {
     Checksum missing = manifests.firstEntry().getValue();
     documents.remove(missing);
