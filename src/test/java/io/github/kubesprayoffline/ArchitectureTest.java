@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +48,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..");
+
+  @ArchTest
+  static final ArchRule ociHasNoLibraryButJackson =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".oci..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(ROOT + "..", "java..", "com.fasterxml.jackson..");
 
   @ArchTest
   static void importThatTheTableDoesNotAllow_isNamed(JavaClasses classes) throws IOException {

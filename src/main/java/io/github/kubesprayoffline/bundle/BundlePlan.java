@@ -6,12 +6,13 @@ import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.SafePath;
+import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockJson;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.oci.ImageBudget;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,12 +100,10 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Check
     Problems problems = new Problems();
     Set<Checksum> documents = new TreeSet<>();
     for (LockedImage image : contents.lock().images()) {
-      ImageGraph graph =
-          ImageGraph.of(image, digest -> Optional.of(read(contents.folder(), digest)));
-      graph
-          .problems()
-          .forEach(what -> problems.add(new IntegrityException(image.ref() + ": " + what)));
-      documents.addAll(graph.documents());
+      ImageCheck check =
+          ImageCheck.of(image, digest -> Optional.of(read(contents.folder(), digest)));
+      check.problems().forEach(what -> problems.add(new IntegrityException(what)));
+      documents.addAll(check.documents());
     }
     problems.throwIfAny();
     return documents;
@@ -113,7 +112,7 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Check
   private static byte[] read(Path folder, Checksum digest) {
     Path file = folder.resolve(OciLayout.blobPath(digest));
     try {
-      return Files.readAllBytes(file);
+      return SmallFile.read(file, ImageBudget.MOST_BYTES);
     } catch (IOException e) {
       throw new OfflineException(
           "%s cannot be read: %s. Run the build again; it brings what is missing"

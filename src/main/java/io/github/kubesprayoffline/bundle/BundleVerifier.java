@@ -82,11 +82,9 @@ public final class BundleVerifier {
   private void checkLocked(Lock lock) {
     Set<Checksum> documents = new HashSet<>();
     for (LockedImage image : lock.images()) {
-      ImageGraph graph = ImageGraph.of(image, digest -> document(scan, digest));
-      graph
-          .problems()
-          .forEach(what -> findings.add(new Finding(OciLayout.FOLDER, image.ref() + ": " + what)));
-      documents.addAll(graph.documents());
+      ImageCheck check = ImageCheck.of(image, digest -> document(scan, digest));
+      check.problems().forEach(what -> findings.add(new Finding(OciLayout.FOLDER, what)));
+      documents.addAll(check.documents());
     }
     Optional<ImagePath> imagePath = LockCheck.imagePath(scan, lock);
     LockCheck.check(scan, lock, documents, imagePath, findings);

@@ -1,7 +1,6 @@
 package io.github.kubesprayoffline.config;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
-import io.github.kubesprayoffline.lock.ImagePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +57,8 @@ final class ContainerdMirrors {
   /** containerd adds {@code /v2} by itself only where there is no path. */
   private String path(String registry) {
     String prefix = settings.registry().prefix();
-    String kept = settings.imagePath() == ImagePath.KEEP ? "/" + registry.replace(':', '_') : "";
-    String path = (prefix.isEmpty() ? "" : "/" + prefix) + kept;
+    String folder = settings.imagePath().folder(registry);
+    String path = ((prefix.isEmpty() ? "" : "/" + prefix) + "/" + folder).replaceFirst("/$", "");
     if (!path.isEmpty() && !knows("override_path")) {
       throw new InvalidInputException(
           "mirrorMode containerd would need 'override_path' in containerd's mirrors for %s%s, which this release cannot write: give imagePath=strip and a registry without a prefix, or mirrorMode=registry"

@@ -81,19 +81,14 @@ final class Overrides {
     String repository = (String) variable.value();
     int slash = repository.indexOf('/');
     String host = slash < 0 ? repository : repository.substring(0, slash);
-    String path = slash < 0 ? "" : repository.substring(slash);
-    String kept =
-        switch (imagePath) {
-          case STRIP -> path;
-          case KEEP -> "/" + host.replace(':', '_') + path;
-        };
+    String path = slash < 0 ? "" : repository.substring(slash + 1) + "/";
     return new Target(
         variable.name(),
         node,
         Set.of(variable.name()),
         repository + "/image",
         Names.REGISTRY,
-        kept + "/image");
+        "/" + imagePath.folder(host) + path + "image");
   }
 
   private static boolean isHost(String text) {

@@ -1,17 +1,19 @@
 package io.github.kubesprayoffline.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.json.StrictJson;
 import io.github.kubesprayoffline.lock.ImagePin;
-import io.github.kubesprayoffline.registry.Descriptor;
-import io.github.kubesprayoffline.registry.Document;
-import io.github.kubesprayoffline.registry.Document.Index;
-import io.github.kubesprayoffline.registry.Document.Manifest;
-import io.github.kubesprayoffline.registry.MediaTypes;
+import io.github.kubesprayoffline.oci.Descriptor;
+import io.github.kubesprayoffline.oci.Document;
+import io.github.kubesprayoffline.oci.Document.Index;
+import io.github.kubesprayoffline.oci.Document.Manifest;
+import io.github.kubesprayoffline.oci.ImageBudget;
+import io.github.kubesprayoffline.oci.ImageGraph;
+import io.github.kubesprayoffline.oci.MediaTypes;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +26,9 @@ import java.util.Set;
 /**
  * Walks from an image's top document to the manifests of the platforms that are wanted. An artifact
  * that is no image (a Helm chart, a signature) has no platform, and so suits each of them.
+ *
+ * <p>Not an {@link ImageGraph}, which follows all that is here: this chooses, and fetches no more
+ * than what it chose by.
  */
 final class ImageWalk {
 
@@ -41,8 +46,6 @@ final class ImageWalk {
     /** The bytes of an image's configuration. */
     byte[] config(Descriptor descriptor);
   }
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Content content;
   private final ImagePin pin;
@@ -195,7 +198,7 @@ final class ImageWalk {
   private Optional<Platform> readPlatform(Descriptor config) {
     budget.read(config.size());
     try {
-      JsonNode json = JSON.readTree(content.config(config));
+      JsonNode json = StrictJson.FROM_REGISTRIES.read(content.config(config));
       String os = json.path("os").asText();
       String architecture = json.path("architecture").asText();
       return os.isEmpty() && architecture.isEmpty()

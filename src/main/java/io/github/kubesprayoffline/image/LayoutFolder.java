@@ -7,7 +7,10 @@ import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.io.Root;
 import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.json.CanonicalJson;
-import io.github.kubesprayoffline.registry.BlobContent;
+import io.github.kubesprayoffline.oci.BlobContent;
+import io.github.kubesprayoffline.oci.ImageSource;
+import io.github.kubesprayoffline.oci.LayoutFiles;
+import io.github.kubesprayoffline.oci.LayoutIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,8 +32,6 @@ public final class LayoutFolder implements ImageSource {
     }
   }
 
-  private static final String INDEX = "index.json";
-
   private final Root root;
   private final List<LayoutIndex.Entry> images;
   private final Parallel parallel;
@@ -48,7 +49,7 @@ public final class LayoutFolder implements ImageSource {
    * @throws InvalidInputException if there is none
    */
   public static LayoutFolder open(Path folder, int threads) {
-    Path index = new Root(folder).at(INDEX);
+    Path index = new Root(folder).at(LayoutFiles.INDEX);
     if (!Files.isRegularFile(index)) {
       throw new InvalidInputException(
           "%s is no OCI image layout: it has no index.json. Pull the images first."
@@ -97,18 +98,14 @@ public final class LayoutFolder implements ImageSource {
 
   private BlobContent content(Checksum digest) {
     try {
-      return new FileContent(root, relative(digest), Files.size(path(digest)));
+      return new FileContent(root, LayoutFiles.blob(digest), Files.size(path(digest)));
     } catch (IOException e) {
       throw unreadable(path(digest), e);
     }
   }
 
   private Path path(Checksum digest) {
-    return root.at(relative(digest));
-  }
-
-  private static String relative(Checksum digest) {
-    return "blobs/%s/%s".formatted(digest.algorithm().label(), digest.hex());
+    return root.at(LayoutFiles.blob(digest));
   }
 
   private static byte[] read(Path file) {

@@ -6,10 +6,11 @@ import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.io.WholeFile;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.oci.LayoutFiles;
+import io.github.kubesprayoffline.oci.LayoutIndex;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,9 +25,6 @@ import java.util.stream.Stream;
  * what belongs to none of them, and names them in index.json at last.
  */
 final class LayoutWriter {
-
-  private static final byte[] LAYOUT =
-      "{\"imageLayoutVersion\": \"1.0.0\"}\n".getBytes(StandardCharsets.UTF_8);
 
   private final Path folder;
   private final Store store;
@@ -53,8 +51,8 @@ final class LayoutWriter {
         }
       }
       removeOthers(wanted);
-      replace("oci-layout", LAYOUT);
-      replace("index.json", LayoutIndex.write(entries(images)));
+      replace(LayoutFiles.MARKER, LayoutFiles.marker());
+      replace(LayoutFiles.INDEX, LayoutIndex.write(entries(images)));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -67,14 +65,14 @@ final class LayoutWriter {
         link(stored(image, digest), blobPath(folder, digest));
       }
       List<LayoutIndex.Entry> entries = new ArrayList<>(entries(List.of(image)));
-      Path index = folder.resolve("index.json");
+      Path index = folder.resolve(LayoutFiles.INDEX);
       if (Files.exists(index)) {
         LayoutIndex.read(index.toString(), SmallFile.read(index, CanonicalJson.LARGEST)).stream()
             .filter(other -> !other.ref().equals(image.ref()))
             .forEach(entries::add);
       }
-      replace("oci-layout", LAYOUT);
-      replace("index.json", LayoutIndex.write(entries));
+      replace(LayoutFiles.MARKER, LayoutFiles.marker());
+      replace(LayoutFiles.INDEX, LayoutIndex.write(entries));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -91,7 +89,7 @@ final class LayoutWriter {
   }
 
   static Path blobPath(Path folder, Checksum digest) {
-    return folder.resolve("blobs").resolve(digest.algorithm().label()).resolve(digest.hex());
+    return folder.resolve(LayoutFiles.blob(digest));
   }
 
   private OfflineException unwritable(IOException e) {
@@ -106,7 +104,7 @@ final class LayoutWriter {
   }
 
   private void removeOthers(Set<Path> wanted) throws IOException {
-    Path blobs = folder.resolve("blobs");
+    Path blobs = folder.resolve(LayoutFiles.BLOBS);
     if (!Files.isDirectory(blobs)) {
       return;
     }
@@ -125,8 +123,6 @@ final class LayoutWriter {
   }
 
   private static List<LayoutIndex.Entry> entries(List<LockedImage> images) {
-    return images.stream()
-        .map(i -> new LayoutIndex.Entry(i.ref(), i.mediaType(), i.digest(), i.size()))
-        .toList();
+    return images.stream().map(LockedImage::layoutEntry).toList();
   }
 }

@@ -4,11 +4,15 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.lock.LockedImage;
-import io.github.kubesprayoffline.registry.Descriptor;
-import io.github.kubesprayoffline.registry.Document;
-import io.github.kubesprayoffline.registry.Document.Index;
+import io.github.kubesprayoffline.oci.Descriptor;
+import io.github.kubesprayoffline.oci.Document;
+import io.github.kubesprayoffline.oci.ImageGraph;
+import io.github.kubesprayoffline.oci.ImageSource;
+import io.github.kubesprayoffline.oci.LayoutIndex;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,12 +37,19 @@ record PushImage(
    *     contradict each other
    */
   static PushImage of(ImageSource source, LayoutIndex.Entry entry) {
-    Walk walk = new Walk(source, entry);
-    Document top =
-        Document.parse(
-            walk.name(entry.digest()), entry.mediaType(), source.document(entry.digest()));
-    walk.descend(top, 0);
-    return new PushImage(entry.ref(), top, walk.below, walk.blobs, walk.absent);
+    ImageGraph graph =
+        ImageGraph.of(entry, source::has, digest -> Optional.of(source.document(digest)));
+    graph.requireSound();
+    graph.missing().stream().findFirst().ifPresent(digest -> refuse(entry, digest));
+    Map<Checksum, Document> below = new LinkedHashMap<>(graph.documents());
+    Document top = Objects.requireNonNull(below.remove(entry.digest()));
+    return new PushImage(entry.ref(), top, below, graph.blobs(), graph.absent().size());
+  }
+
+  private static void refuse(LayoutIndex.Entry entry, Checksum missing) {
+    throw new IntegrityException(
+        "%s: its blob %s is not there. Pull or unpack the images anew."
+            .formatted(entry.ref(), missing));
   }
 
   /**
@@ -56,59 +67,5 @@ record PushImage(
     below.values().forEach(document -> sizes.put(document.digest(), document.size()));
     blobs.values().forEach(blob -> sizes.put(blob.digest(), blob.size()));
     return new LockedImage(ref, top.digest(), top.mediaType(), new TreeMap<>(), sizes);
-  }
-
-  private static final class Walk {
-
-    private final ImageSource source;
-    private final LayoutIndex.Entry entry;
-    private final ImageBudget budget;
-    private final Map<Checksum, Document> below = new LinkedHashMap<>();
-    private final Map<Checksum, Descriptor> blobs = new LinkedHashMap<>();
-    private int absent;
-
-    Walk(ImageSource source, LayoutIndex.Entry entry) {
-      this.source = source;
-      this.entry = entry;
-      this.budget = new ImageBudget(entry.ref());
-    }
-
-    String name(Checksum digest) {
-      return entry.ref() + "@" + digest;
-    }
-
-    void descend(Document document, int depth) {
-      budget.requireDepth(depth);
-      budget.take(document);
-      boolean isIndex = document.content() instanceof Index;
-      for (Descriptor child : document.content().children()) {
-        if (isIndex) {
-          document(child, depth + 1);
-        } else if (!child.foreign()) {
-          blob(child);
-        }
-      }
-    }
-
-    private void document(Descriptor child, int depth) {
-      if (!source.has(child.digest())) {
-        absent++;
-      } else if (!below.containsKey(child.digest())) {
-        Document document =
-            Document.keep(name(child.digest()), child.mediaType(), source.document(child.digest()));
-        ImageBudget.requireSize(entry.ref(), child, document.size());
-        descend(document, depth);
-        below.put(child.digest(), document);
-      }
-    }
-
-    private void blob(Descriptor child) {
-      if (!source.has(child.digest())) {
-        throw new IntegrityException(
-            "%s: its blob %s is not there. Pull or unpack the images anew."
-                .formatted(entry.ref(), child.digest()));
-      }
-      blobs.put(child.digest(), child);
-    }
   }
 }

@@ -8,9 +8,10 @@ import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
 import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.lock.LockedImage;
-import io.github.kubesprayoffline.registry.Document;
-import io.github.kubesprayoffline.registry.Document.Manifest;
-import io.github.kubesprayoffline.registry.MediaTypes;
+import io.github.kubesprayoffline.oci.Document;
+import io.github.kubesprayoffline.oci.Document.Manifest;
+import io.github.kubesprayoffline.oci.ImageBudget;
+import io.github.kubesprayoffline.oci.MediaTypes;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
 import java.io.IOException;
@@ -23,8 +24,6 @@ import java.util.TreeMap;
 final class RunnerAssembly {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
-  private static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
 
   private final Store store;
   private final RunnerImage runner;
@@ -67,7 +66,7 @@ final class RunnerAssembly {
       manifest
           .withArray("layers")
           .addObject()
-          .put("mediaType", docker ? DOCKER_LAYER : OCI_LAYER)
+          .put("mediaType", docker ? MediaTypes.DOCKER_LAYER : MediaTypes.OCI_LAYER)
           .put("digest", layer.digest().toString())
           .put("size", layer.size());
     }

@@ -16,9 +16,14 @@ public enum ImagePath {
 
   /** The repository in the private registry. */
   public String repository(ImageReference ref) {
+    return folder(ref.registry()) + ref.repository();
+  }
+
+  /** What stands before the repositories of a public registry: {@code quay.io/}, or nothing. */
+  public String folder(String registry) {
     return switch (this) {
-      case STRIP -> ref.repository();
-      case KEEP -> ref.registry().replace(':', '_') + "/" + ref.repository();
+      case STRIP -> "";
+      case KEEP -> registry.replace(':', '_') + "/";
     };
   }
 

@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.id.MediaType;
 import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.oci.LayoutIndex;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,11 @@ public record LockedImage(
   /** The size of the top document in bytes. */
   public long size() {
     return blobs.get(digest);
+  }
+
+  /** How an image layout names it. */
+  public LayoutIndex.Entry layoutEntry() {
+    return new LayoutIndex.Entry(ref, mediaType, digest, size());
   }
 
   /** The size of all its blobs in bytes, whether or not other images share them. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.json.StrictJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ public record Refusal(String words) {
     List<String> words = new ArrayList<>();
     words.add("HTTP " + response.status());
     try {
-      StrictJson.read(response.bytes(LONGEST_ANSWER))
+      StrictJson.FROM_REGISTRIES
+          .read(response.bytes(LONGEST_ANSWER))
           .path("errors")
           .forEach(error -> words.add(said(error)));
     } catch (IOException | TransferException e) {

@@ -9,6 +9,11 @@ import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Checksum.Algorithm;
 import io.github.kubesprayoffline.id.SafeUrl;
+import io.github.kubesprayoffline.json.StrictJson;
+import io.github.kubesprayoffline.oci.BlobContent;
+import io.github.kubesprayoffline.oci.Descriptor;
+import io.github.kubesprayoffline.oci.Document;
+import io.github.kubesprayoffline.oci.MediaTypes;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -210,7 +215,7 @@ public final class Repository {
 
   private static JsonNode read(Response response) {
     try {
-      return StrictJson.read(response.bytes(LARGEST_PAGE));
+      return StrictJson.FROM_REGISTRIES.read(response.bytes(LARGEST_PAGE));
     } catch (IOException e) {
       throw new TransferException(
           "%s: HTTP %d with a body that is not JSON. Is it a registry?"

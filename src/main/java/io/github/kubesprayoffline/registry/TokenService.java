@@ -11,6 +11,7 @@ import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Request.Limit;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.id.SafeUrl;
+import io.github.kubesprayoffline.json.StrictJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -124,7 +125,7 @@ final class TokenService {
   /** Without what the parser says: it may quote the token. */
   private Token read(byte[] answer) {
     try {
-      JsonNode json = StrictJson.read(answer);
+      JsonNode json = StrictJson.FROM_REGISTRIES.read(answer);
       String text =
           Stream.of("token", "access_token")
               .map(name -> json.path(name).asText())

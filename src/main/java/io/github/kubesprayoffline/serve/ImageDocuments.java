@@ -1,13 +1,14 @@
 package io.github.kubesprayoffline.serve;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.MediaType;
-import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.oci.ImageGraph;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -25,49 +26,29 @@ record ImageDocuments(LockedImage locked, Map<Checksum, String> mediaTypes) {
    * Follows an image from its top document.
    *
    * @param bytes of a document
+   * @throws OfflineException if one is none, or contradicts another
    */
   static ImageDocuments of(LockedImage image, Function<Checksum, byte[]> bytes) {
+    ImageGraph graph =
+        ImageGraph.of(
+            image.layoutEntry(),
+            image.blobs().keySet()::contains,
+            digest -> Optional.of(bytes.apply(digest)));
+    graph.requireSound();
     Map<Checksum, String> mediaTypes = new HashMap<>();
-    follow(image, image.digest(), image.mediaType(), bytes, mediaTypes);
+    graph
+        .documents()
+        .forEach(
+            (digest, document) -> mediaTypes.put(digest, requireType(image, document.mediaType())));
     return new ImageDocuments(image, mediaTypes);
   }
 
-  private static void follow(
-      LockedImage image,
-      Checksum digest,
-      String mediaType,
-      Function<Checksum, byte[]> bytes,
-      Map<Checksum, String> mediaTypes) {
-    if (mediaTypes.putIfAbsent(digest, mediaType) != null) {
-      return;
-    }
-    JsonNode document = CanonicalJson.read(digest.toString(), bytes.apply(digest));
-    for (JsonNode child : document.path("manifests")) {
-      Checksum childDigest = digest(image, child);
-      if (image.blobs().containsKey(childDigest)) {
-        follow(image, childDigest, mediaType(image, child), bytes, mediaTypes);
-      }
-    }
-  }
-
   /** It becomes a header field. */
-  private static String mediaType(LockedImage image, JsonNode descriptor) {
-    String text = descriptor.path("mediaType").asText();
+  private static String requireType(LockedImage image, String mediaType) {
     try {
-      return text.isEmpty() ? text : MediaType.require(text);
+      return MediaType.require(mediaType);
     } catch (InvalidInputException e) {
       throw new InvalidInputException("%s: %s".formatted(image.ref(), e.getMessage()), e);
-    }
-  }
-
-  private static Checksum digest(LockedImage image, JsonNode descriptor) {
-    try {
-      return Checksum.parse(descriptor.path("digest").asText());
-    } catch (InvalidInputException e) {
-      throw new InvalidInputException(
-          "%s: its index has a descriptor without a digest: %s"
-              .formatted(image.ref(), e.getMessage()),
-          e);
     }
   }
 }

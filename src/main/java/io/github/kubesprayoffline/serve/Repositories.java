@@ -59,7 +59,7 @@ final class Repositories {
     if (namespace.isEmpty()) {
       return Optional.ofNullable(byName.get(name));
     }
-    String prefix = namespace.get().replace(':', '_') + "/";
+    String prefix = ImagePath.KEEP.folder(namespace.get());
     return Optional.ofNullable(byName.get(name.startsWith(prefix) ? name : prefix + name));
   }
 }

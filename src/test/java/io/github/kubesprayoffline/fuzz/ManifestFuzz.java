@@ -1,10 +1,15 @@
 package io.github.kubesprayoffline.fuzz;
 
 import io.github.kubesprayoffline.error.OfflineException;
-import io.github.kubesprayoffline.registry.Document;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.oci.Document;
+import io.github.kubesprayoffline.oci.ImageGraph;
+import io.github.kubesprayoffline.oci.LayoutIndex;
 import java.util.List;
+import java.util.Optional;
 
-/** A manifest or an index, under each media type that a registry may declare. */
+/** A manifest or an index: under each media type that a registry may declare, and as a layout's. */
 public final class ManifestFuzz {
 
   private static final List<String> DECLARED =
@@ -29,6 +34,23 @@ public final class ManifestFuzz {
       } catch (OfflineException e) {
         // Refused, in our own words.
       }
+      follow(declared, input);
     }
+    try {
+      LayoutIndex.read("index.json", input);
+    } catch (OfflineException e) {
+      // Refused, too.
+    }
+  }
+
+  /** Whatever it refers to is the same again. */
+  private static void follow(String declared, byte[] input) {
+    LayoutIndex.Entry top =
+        new LayoutIndex.Entry(
+            ImageReference.parse("quay.io/fuzz/image:1"),
+            declared,
+            Checksum.sha256Of(input),
+            input.length);
+    ImageGraph.of(top, any -> true, any -> Optional.of(input)).named();
   }
 }

@@ -30,6 +30,12 @@ class ImagePathTest {
   }
 
   @Test
+  void folderOfARegistry_isWhatStandsBeforeItsRepositories() {
+    assertThat(ImagePath.KEEP.folder("localhost:5000")).isEqualTo("localhost_5000/");
+    assertThat(ImagePath.STRIP.folder("localhost:5000")).isEmpty();
+  }
+
+  @Test
   void differentImagesUnderOneName_areRefusedWithBothNamed() {
     List<LockedImage> images =
         List.of(image("quay.io/a/b:1", "one"), image("ghcr.io/a/b:1", "two"));

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.registry;
+package io.github.kubesprayoffline.oci;
 
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;
@@ -57,6 +57,8 @@ public final class Document {
     }
   }
 
+  private static final String ADVICE = "Check the reference and the registry.";
+
   private final String mediaType;
   private final byte[] bytes;
   private final Checksum digest;
@@ -77,7 +79,7 @@ public final class Document {
    * @throws IntegrityException if it is no manifest and no index, or one of schema 1
    */
   public static Document parse(String name, String declared, byte[] bytes) {
-    DocumentParser parser = new DocumentParser(name, declared, bytes);
+    DocumentParser parser = new DocumentParser(name, declared, bytes, ADVICE);
     return new Document(parser.mediaType(), bytes.clone(), parser.content());
   }
 

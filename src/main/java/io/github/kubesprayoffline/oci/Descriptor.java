@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.registry;
+package io.github.kubesprayoffline.oci;
 
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
@@ -11,16 +11,13 @@ import java.util.Optional;
  *
  * @param size in bytes
  * @param platform what an index says that a manifest runs on; empty elsewhere
- * @param foreign whether the media type says that the content is fetched from URLs outside of the
- *     registry, which therefore need not have it (Windows base layers)
  */
 public record Descriptor(
     String mediaType,
     Checksum digest,
     long size,
     Optional<Platform> platform,
-    Map<String, String> annotations,
-    boolean foreign) {
+    Map<String, String> annotations) {
 
   private static final String ATTESTED = "vnd.docker.reference.digest";
 
@@ -29,6 +26,11 @@ public record Descriptor(
     Objects.requireNonNull(digest);
     Objects.requireNonNull(platform);
     annotations = Map.copyOf(annotations);
+  }
+
+  /** Whether it is a layer that stays where its URLs say, outside of the registry. */
+  public boolean foreign() {
+    return MediaTypes.isForeignLayer(mediaType);
   }
 
   /** Whether this is an attestation (SBOM, provenance) for the manifest with that digest. */

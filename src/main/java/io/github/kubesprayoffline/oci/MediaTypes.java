@@ -1,10 +1,10 @@
-package io.github.kubesprayoffline.registry;
+package io.github.kubesprayoffline.oci;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The media types of manifests and indexes, in OCI's words and in Docker's. */
+/** The media types of an image's parts, in OCI's words and in Docker's. */
 public final class MediaTypes {
 
   public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
@@ -14,14 +14,24 @@ public final class MediaTypes {
   public static final String DOCKER_MANIFEST =
       "application/vnd.docker.distribution.manifest.v2+json";
 
+  /** A layer that is packed by gzip. */
+  public static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+
+  public static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+
   /** What an Accept header names, so that a registry sends what it holds and converts nothing. */
-  static final List<String> ACCEPTED =
+  public static final List<String> ACCEPTED =
       List.of(OCI_INDEX, DOCKER_LIST, OCI_MANIFEST, DOCKER_MANIFEST);
 
   private static final Set<String> IMAGE_CONFIGS =
       Set.of(
           "application/vnd.oci.image.config.v1+json",
           "application/vnd.docker.container.image.v1+json");
+
+  private static final List<String> FOREIGN_LAYERS =
+      List.of(
+          "application/vnd.oci.image.layer.nondistributable.",
+          "application/vnd.docker.image.rootfs.foreign.");
 
   private static final Map<String, String> OCI_NAMES =
       Map.of(DOCKER_LIST, OCI_INDEX, DOCKER_MANIFEST, OCI_MANIFEST);
@@ -51,6 +61,11 @@ public final class MediaTypes {
   /** Whether it is the configuration of an image, and not that of another artifact. */
   public static boolean isImageConfig(String mediaType) {
     return IMAGE_CONFIGS.contains(mediaType);
+  }
+
+  /** Layers that only their vendor may distribute: Windows has such below its images. */
+  static boolean isForeignLayer(String mediaType) {
+    return FOREIGN_LAYERS.stream().anyMatch(mediaType::startsWith);
   }
 
   /** Schema 1, which had no content addresses of its own: {@code …manifest.v1+prettyjws}. */

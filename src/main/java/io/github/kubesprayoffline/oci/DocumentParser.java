@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.registry;
+package io.github.kubesprayoffline.oci;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,9 +7,10 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
 import io.github.kubesprayoffline.id.Printable;
-import io.github.kubesprayoffline.registry.Document.Content;
-import io.github.kubesprayoffline.registry.Document.Index;
-import io.github.kubesprayoffline.registry.Document.Manifest;
+import io.github.kubesprayoffline.json.StrictJson;
+import io.github.kubesprayoffline.oci.Document.Content;
+import io.github.kubesprayoffline.oci.Document.Index;
+import io.github.kubesprayoffline.oci.Document.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,11 +48,18 @@ final class DocumentParser {
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
 
   private final String name;
+  private final String advice;
   private final String mediaType;
   private final JsonNode root;
 
-  DocumentParser(String name, String declared, byte[] bytes) {
+  /**
+   * Reads a document.
+   *
+   * @param advice what to do if it is none
+   */
+  DocumentParser(String name, String declared, byte[] bytes, String advice) {
     this.name = name;
+    this.advice = advice;
     this.root = read(bytes);
     refuseSchema1(declared);
     refuseAmbiguous();
@@ -74,7 +82,7 @@ final class DocumentParser {
 
   private JsonNode read(byte[] bytes) {
     try {
-      JsonNode parsed = StrictJson.read(bytes);
+      JsonNode parsed = StrictJson.FROM_REGISTRIES.read(bytes);
       if (!parsed.isObject()) {
         throw bad("it is not a JSON object");
       }
@@ -155,8 +163,7 @@ final class DocumentParser {
       throw bad("%s has no size".formatted(digest));
     }
     String type = node.path("mediaType").asText();
-    boolean foreign = type.contains("nondistributable") || type.contains("rootfs.foreign");
-    return new Descriptor(type, digest, size.asLong(), platform(node), annotations(node), foreign);
+    return new Descriptor(type, digest, size.asLong(), platform(node), annotations(node));
   }
 
   private Checksum digest(String text) {
@@ -188,7 +195,7 @@ final class DocumentParser {
 
   private IntegrityException bad(String why) {
     return new IntegrityException(
-        "%s is neither an image manifest nor an index: %s. Check the reference and the registry."
-            .formatted(name, Printable.shortened(why)));
+        "%s is neither an image manifest nor an index: %s. %s"
+            .formatted(name, Printable.shortened(why), advice));
   }
 }

@@ -1,20 +1,13 @@
-package io.github.kubesprayoffline.image;
+package io.github.kubesprayoffline.oci;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.json.CanonicalJson;
-import io.github.kubesprayoffline.registry.MediaTypes;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +27,8 @@ public final class LayoutIndex {
   /** On a second entry for an image: its true media type. */
   public static final String ALIAS_OF = "io.github.kubesprayoffline.alias-of";
 
+  private static final String ADVICE = "Pull or unpack the images anew.";
+
   /**
    * One named image.
    *
@@ -42,13 +37,11 @@ public final class LayoutIndex {
    */
   public record Entry(ImageReference ref, String mediaType, Checksum digest, long size) {}
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private LayoutIndex() {}
 
   /** The bytes of index.json, which depend on the entries alone, in whatever order. */
   public static byte[] write(Collection<Entry> entries) {
-    ObjectNode root = JSON.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_INDEX);
     ArrayNode manifests = root.putArray("manifests");
     entries.stream()
@@ -61,12 +54,7 @@ public final class LayoutIndex {
                 describe(manifests.addObject(), entry, ociName).put(ALIAS_OF, entry.mediaType());
               }
             });
-    try {
-      return (JSON.writer(printer()).writeValueAsString(root) + "\n")
-          .getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of plain values can be written", e);
-    }
+    return CanonicalJson.write(root);
   }
 
   /**
@@ -76,24 +64,29 @@ public final class LayoutIndex {
    * @throws IntegrityException if it is none
    */
   public static List<Entry> read(String name, byte[] bytes) {
-    try {
-      List<Entry> entries = new ArrayList<>();
-      for (JsonNode manifest : CanonicalJson.read(name, bytes).path("manifests")) {
-        JsonNode annotations = manifest.path("annotations");
-        if (annotations.has(REF_NAME) && !annotations.has(ALIAS_OF)) {
-          entries.add(
-              new Entry(
-                  ImageReference.parse(annotations.path(REF_NAME).asText()),
-                  manifest.path("mediaType").asText(),
-                  Checksum.parse(manifest.path("digest").asText()),
-                  manifest.path("size").asLong()));
-        }
-      }
-      return List.copyOf(entries);
-    } catch (InvalidInputException e) {
+    DocumentParser parser = new DocumentParser(name, MediaTypes.OCI_INDEX, bytes, ADVICE);
+    if (!(parser.content() instanceof Document.Index index)) {
       throw new IntegrityException(
-          "%s is not the index of an OCI image layout: %s. Pull or unpack the images anew."
-              .formatted(name, e.getMessage()));
+          "%s is a manifest, and no index of an image layout. %s".formatted(name, ADVICE));
+    }
+    return index.manifests().stream()
+        .filter(LayoutIndex::isNamed)
+        .map(descriptor -> entry(name, descriptor))
+        .toList();
+  }
+
+  private static boolean isNamed(Descriptor descriptor) {
+    return descriptor.annotations().containsKey(REF_NAME)
+        && !descriptor.annotations().containsKey(ALIAS_OF);
+  }
+
+  private static Entry entry(String name, Descriptor descriptor) {
+    try {
+      ImageReference ref =
+          ImageReference.parse(descriptor.annotations().getOrDefault(REF_NAME, ""));
+      return new Entry(ref, descriptor.mediaType(), descriptor.digest(), descriptor.size());
+    } catch (InvalidInputException e) {
+      throw new IntegrityException("%s: %s. %s".formatted(name, e.getMessage(), ADVICE));
     }
   }
 
@@ -103,10 +96,5 @@ public final class LayoutIndex {
     node.put("digest", entry.digest().toString());
     node.put("size", entry.size());
     return node.putObject("annotations").put(REF_NAME, entry.ref().toString());
-  }
-
-  private static DefaultPrettyPrinter printer() {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    return new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
   }
 }

@@ -1,12 +1,10 @@
-package io.github.kubesprayoffline.image;
+package io.github.kubesprayoffline.oci;
 
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Checksum.Algorithm;
 import io.github.kubesprayoffline.id.ImageReference;
-import io.github.kubesprayoffline.registry.Descriptor;
-import io.github.kubesprayoffline.registry.Document;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +14,7 @@ import java.util.Set;
  * What one image may consist of: more than any has, and less than a memory holds. And what its
  * documents say of anything has to be true, each time the same, and by a digest that nobody forges.
  */
-final class ImageBudget {
+public final class ImageBudget {
 
   /** An index in an index in an index is already more than anybody builds. */
   static final int DEEPEST = 4;
@@ -25,7 +23,7 @@ final class ImageBudget {
   static final int MOST = 1000;
 
   /** Of all documents, and of the configurations that are read for their platform. */
-  static final long MOST_BYTES = 32 << 20;
+  public static final long MOST_BYTES = 32 << 20;
 
   private static final Set<Algorithm> STRONG = EnumSet.of(Algorithm.SHA256, Algorithm.SHA512);
 
@@ -34,7 +32,8 @@ final class ImageBudget {
   private int documents;
   private long bytes;
 
-  ImageBudget(ImageReference ref) {
+  /** Begins an image, which messages call by its reference. */
+  public ImageBudget(ImageReference ref) {
     this.ref = ref;
   }
 
@@ -44,27 +43,38 @@ final class ImageBudget {
    * @throws InvalidInputException if that is more than an image may have
    * @throws IntegrityException if it contradicts another one
    */
-  void take(Document document) {
+  public void take(Document document) {
+    open(document.size());
+    note(document);
+  }
+
+  /** Takes note of a document that is to be read, by what is said of its size. */
+  void open(long size) {
+    if (++documents > MOST) {
+      throw tooMuch("it has more manifests", MOST + "");
+    }
+    read(size);
+  }
+
+  /** Takes note of what a document refers to, before anything of that is opened. */
+  void note(Document document) {
     int children = document.content().children().size();
     if (children > MOST + 1) {
       throw tooMuch("%s in it lists %d".formatted(document.digest(), children), MOST + "");
     }
-    if (++documents > MOST) {
-      throw tooMuch("it has more manifests", MOST + "");
-    }
-    read(document.size());
     document.content().children().forEach(this::note);
   }
 
   /** Takes note of something that is read into memory, before it is. */
-  void read(long size) {
+  public void read(long size) {
     bytes += size;
     if (size > MOST_BYTES || bytes > MOST_BYTES) {
       throw tooMuch("its manifests and configurations come to more", MOST_BYTES + " bytes");
     }
   }
 
-  void requireDepth(int depth) {
+  /** Refuses indexes that lie in one another too deep; the top document is at 0. */
+  public void requireDepth(int depth) {
     if (depth > DEEPEST) {
       throw new IntegrityException(
           "%s: its indexes lie more than %d deep.".formatted(ref, DEEPEST));
@@ -83,7 +93,8 @@ final class ImageBudget {
     }
   }
 
-  static void requireStrong(ImageReference ref, Checksum digest) {
+  /** Refuses a digest that others can be made to fit. */
+  public static void requireStrong(ImageReference ref, Checksum digest) {
     if (!STRONG.contains(digest.algorithm())) {
       throw new InvalidInputException(
           "%s: %s is no digest that holds an image together, since others can be made to fit it. Ask its publisher for an image with sha256 digests."
@@ -92,7 +103,7 @@ final class ImageBudget {
   }
 
   /** Refuses what has another size than is said of it. */
-  static void requireSize(ImageReference ref, Descriptor said, long got) {
+  public static void requireSize(ImageReference ref, Descriptor said, long got) {
     if (said.size() != got) {
       throw IntegrityException.mismatch(
           ref + ", " + said.digest(),
