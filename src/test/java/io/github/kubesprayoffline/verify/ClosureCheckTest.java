@@ -1,10 +1,13 @@
-package io.github.kubesprayoffline.config;
+package io.github.kubesprayoffline.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
+import io.github.kubesprayoffline.config.MirrorMode;
+import io.github.kubesprayoffline.config.Site;
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.SiteFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody changes in an inventory after it was configured. */
-class SiteCheckTest {
+class ClosureCheckTest {
 
   @TempDir Path folder;
 
   private List<Leak> leaks(Site site, CatalogRequest changed) {
-    Offer offer = Offer.of(CatalogBuilder.build(site.request()).catalog(), ImagePath.STRIP);
-    return ClosedLoop.leaks(
-        CatalogBuilder.build(changed),
-        offer,
-        ImagePath.STRIP,
-        MirrorMode.REGISTRY,
-        new Closing(ImagePath.STRIP, site.config()));
+    return ClosureCheck.leaks(
+        new Evaluated(CatalogBuilder.build(changed), List.of(site.config())),
+        MirrorContents.of(CatalogBuilder.build(site.request()).catalog(), ImagePath.STRIP),
+        MirrorMode.REGISTRY);
   }
 
   private Site configured() {
@@ -83,7 +83,7 @@ class SiteCheckTest {
   @Test
   void overlayThatWasTakenOut_leaksEverywhere() {
     Site site = configured();
-    Site.write(site.config().resolve("inventory/" + SiteInventory.OVERLAY), "---\n");
+    Site.write(site.config().resolve("inventory/" + SiteFiles.OVERLAY), "---\n");
 
     assertThat(leaks(site, onSite(site)))
         .extracting(Leak::toString)
