@@ -21,7 +21,8 @@ class ClosureCheckTest {
 
   private List<Leak> leaks(Site site, CatalogRequest changed) {
     return ClosureCheck.leaks(
-        new Evaluated(CatalogBuilder.build(changed), List.of(site.config())),
+        new Evaluated(
+            CatalogBuilder.build(changed), List.of(site.config(), folder.resolve("vars"))),
         MirrorContents.of(CatalogBuilder.build(site.request()).catalog(), ImagePath.STRIP),
         MirrorMode.REGISTRY);
   }
@@ -65,6 +66,21 @@ class ClosureCheckTest {
         .extracting(Leak::toString)
         .contains(
             "calico_node (amd64): it asks for quay.io/calico/node:v3.31.5. inventory/host_vars/node2.yml:3 sets quay_image_repo (host vars), which outranks the overlay: take it out, or write there quay_image_repo: \"{{ registry_host }}\"");
+  }
+
+  @Test
+  void extraVarThatOutranksTheOverlay_isNamedFromTheFolderThatItIsIn() {
+    Site site = configured();
+    Path file = folder.resolve("vars/extra-vars/01-mine.yml");
+    Site.write(file, "---\nquay_image_repo: quay.io\n");
+    CatalogRequest changed = onSite(site);
+
+    assertThat(leaks(site, changed.withSource(changed.source().withVarsFiles(List.of(file)))))
+        .extracting(Leak::toString)
+        .anyMatch(
+            leak ->
+                leak.contains(
+                    ". extra-vars/01-mine.yml:2 sets quay_image_repo (extra vars), which"));
   }
 
   @Test
