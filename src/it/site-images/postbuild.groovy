@@ -1,5 +1,5 @@
 import groovy.json.JsonSlurper
-import io.github.kubesprayoffline.image.SiteImages
+import io.github.kubesprayoffline.catalog.SiteImages
 import io.github.kubesprayoffline.testing.BundleListing
 import io.github.kubesprayoffline.testing.DemoTree
 import io.github.kubesprayoffline.testing.InvokedBuild

@@ -1,4 +1,4 @@
-import io.github.kubesprayoffline.image.SiteImages
+import io.github.kubesprayoffline.catalog.SiteImages
 import io.github.kubesprayoffline.testing.DemoSite
 import io.github.kubesprayoffline.testing.DemoTree
 

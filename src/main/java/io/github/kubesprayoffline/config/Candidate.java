@@ -3,6 +3,9 @@ package io.github.kubesprayoffline.config;
 import io.github.kubesprayoffline.ansible.jinja.Templates;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.variable.Variable;
+import io.github.kubesprayoffline.catalog.Download;
+import io.github.kubesprayoffline.catalog.Node;
+import io.github.kubesprayoffline.lock.ImagePath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,10 +22,10 @@ import java.util.regex.Pattern;
  * @param kind how good it is to override, the best first
  * @param length of its value: shorter ones stand for more
  */
-record Candidate(Kind kind, int length, Variable variable, String value) {
+public record Candidate(Kind kind, int length, Variable variable, String value) {
 
   /** What overriding a variable means. */
-  enum Kind {
+  public enum Kind {
     /** Text without a template that many entries begin with: a base. */
     BASE,
     /** A base that is made of others. */
@@ -40,12 +43,23 @@ record Candidate(Kind kind, int length, Variable variable, String value) {
   private static final Pattern HEAD =
       Pattern.compile("(?<host>(?:https?://)?[^/{\\s]+)/|\\{\\{\\s*(?<own>\\w+)\\s*}}/");
 
+  /**
+   * The variable to override so that an entry asks the mirror; empty where none leads there.
+   *
+   * @param imagePath the images' names on the mirror
+   */
+  public static Optional<Candidate> best(Download download, Node node, ImagePath imagePath) {
+    return Target.of(download, node, imagePath).stream()
+        .flatMap(target -> of(target).stream().limit(1))
+        .findFirst();
+  }
+
   /** The variables to override for a target, the best first. */
   static List<Candidate> of(Target target) {
     List<Candidate> all = new ArrayList<>();
     for (String name : chain(target)) {
       value(target, name)
-          .filter(value -> !Names.OWN.contains(name))
+          .filter(value -> !OverlayVariables.OWN.contains(name))
           .flatMap(value -> candidate(target, name, value))
           .ifPresent(all::add);
     }
@@ -104,7 +118,7 @@ record Candidate(Kind kind, int length, Variable variable, String value) {
         head.group("host") != null
             ? Optional.of(head.group("host"))
             : Optional.of(head.group("own"))
-                .filter(Names.OWN::contains)
+                .filter(OverlayVariables.OWN::contains)
                 .flatMap(name -> value(target, name));
     return value
         .filter(target::beginsWith)

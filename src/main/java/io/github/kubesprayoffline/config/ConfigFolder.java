@@ -2,7 +2,6 @@ package io.github.kubesprayoffline.config;
 
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.io.FileTree;
-import io.github.kubesprayoffline.io.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,15 +33,7 @@ final class ConfigFolder implements AutoCloseable {
 
   /** Writes files below a folder of it, which none of them can leave. */
   void write(String below, SortedMap<String, byte[]> files) {
-    attempt(
-        () -> {
-          Root root = new Root(draft.resolve(below));
-          for (var file : files.entrySet()) {
-            Path target = root.at(file.getKey());
-            Files.createDirectories(target.getParent());
-            Files.write(target, file.getValue());
-          }
-        });
+    attempt(() -> FileTree.write(draft.resolve(below), files));
   }
 
   /** Gives it its name, in the place of what had that. */

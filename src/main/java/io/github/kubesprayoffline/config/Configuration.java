@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All that tells Kubespray of the mirror, proven to leave nothing to the internet.
+ * All that tells Kubespray of the mirror.
  *
  * @param settings what it was made for
  * @param inventory the site's whole inventory, by path below {@code inventory/}
@@ -29,6 +29,14 @@ public record Configuration(
     extraVars = Collections.unmodifiableSortedMap(new TreeMap<>(extraVars));
     others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
     notes = List.copyOf(notes);
+  }
+
+  /** What Kubespray is told beside the inventory, by path in a bundle. */
+  public SortedMap<String, byte[]> besideInventory() {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    others.forEach((name, content) -> files.put("config/" + name, content));
+    extraVars.forEach((name, content) -> files.put("extra-vars/" + name, content));
+    return files;
   }
 
   /** All its files, by their path in the folder {@code config/}. */

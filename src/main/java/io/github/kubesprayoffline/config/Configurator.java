@@ -1,12 +1,13 @@
 package io.github.kubesprayoffline.config;
 
 import io.github.kubesprayoffline.ansible.variable.Variable;
+import io.github.kubesprayoffline.ansible.yaml.YamlValues;
 import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.Node;
 import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.error.InvalidInputException;
-import io.github.kubesprayoffline.error.Lines;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,55 +29,54 @@ public final class Configurator {
   private final CatalogRequest request;
   private final Resolution before;
   private final MirrorSettings settings;
-  private final Path folder;
+  private final ConfigFolder draft;
 
   private Configurator(
-      CatalogRequest request, Resolution before, MirrorSettings settings, Path folder) {
+      CatalogRequest request, Resolution before, MirrorSettings settings, ConfigFolder draft) {
     this.request = request;
     this.before = before;
     this.settings = settings;
-    this.folder = folder;
+    this.draft = draft;
   }
 
   /**
-   * Writes the configuration for what a request resolved to.
+   * Drafts the configuration for what a request resolved to.
    *
    * @param request as it was resolved
    * @param before what it resolved to, without a mirror
    * @param users the user's inventory, or the tree's sample in its place, by path
-   * @param folder where the result is written; what was there goes
-   * @throws InvalidInputException if something selected would still ask the internet
+   * @param folder where the result stands when it is finished; what was there goes
+   * @throws InvalidInputException if the tree or the inventory cannot be told of such a mirror
    */
-  public static Configuration configure(
+  public static ConfigurationDraft draft(
       CatalogRequest request,
       Resolution before,
       SortedMap<String, byte[]> users,
       MirrorSettings settings,
       Path folder) {
-    return new Configurator(request, before, settings, folder).configure(users);
+    ConfigFolder draft = ConfigFolder.draft(folder);
+    try {
+      return new Configurator(request, before, settings, draft).draft(users);
+    } catch (RuntimeException | Error e) {
+      draft.close();
+      throw e;
+    }
   }
 
-  private Configuration configure(SortedMap<String, byte[]> users) {
+  private ConfigurationDraft draft(SortedMap<String, byte[]> users) {
     Overlay overlay = new OverlayWriter(before, request.tree(), settings).write();
     SiteInventory inventory = SiteInventory.of(users, chosen(), overlay.toYaml(), settings);
-    try (ConfigFolder draft = ConfigFolder.draft(folder)) {
-      draft.write("inventory", inventory.files());
-      Resolution after = evaluate(draft.path(), Map.of());
-      SortedMap<String, Variable> stronger = stronger(after, overlay, draft.path());
-      SortedMap<String, byte[]> extraVars = new TreeMap<>();
-      if (!stronger.isEmpty()) {
-        Overlay extra = overlay.only(stronger.keySet(), comment());
-        extraVars.put(EXTRA_VARS, extra.toYaml());
-        after = evaluate(draft.path(), extra.variables());
-      }
-      requireClosed(after, draft.path());
-      draft.write("extra-vars", extraVars);
-      SortedMap<String, byte[]> others = others();
-      draft.write("", others);
-      draft.finish();
-      List<String> notes = notes(stronger, draft.path());
-      return new Configuration(settings, inventory, extraVars, others, notes);
+    draft.write("inventory", inventory.files());
+    Resolution after = evaluate(new TreeMap<>());
+    SortedMap<String, Variable> stronger = stronger(after, overlay);
+    SortedMap<String, byte[]> extraVars = new TreeMap<>();
+    if (!stronger.isEmpty()) {
+      extraVars.put(EXTRA_VARS, overlay.only(stronger.keySet(), comment()).toYaml());
+      after = evaluate(extraVars);
     }
+    Configuration made =
+        new Configuration(settings, inventory, extraVars, others(), notes(stronger));
+    return new ConfigurationDraft(draft, made, after);
   }
 
   private SortedMap<String, byte[]> others() {
@@ -87,13 +87,23 @@ public final class Configurator {
   }
 
   /** The tree with the overlay; what the user added to it needs no variables. */
-  private Resolution evaluate(Path draft, Map<String, Object> extraVars) {
-    Path inventory = draft.resolve("inventory");
+  private Resolution evaluate(SortedMap<String, byte[]> extraVars) {
+    Path inventory = draft.path().resolve("inventory");
     Map<String, @Nullable Object> vars = new LinkedHashMap<>(request.source().vars());
-    vars.putAll(extraVars);
+    extraVars.forEach((name, content) -> vars.putAll(read(name, content)));
     CatalogRequest site = request.withVars(vars).withoutExtras().withSample(inventory);
     return CatalogBuilder.build(
         chosen().map(name -> site.withInventory(inventory.resolve(name).normalize())).orElse(site));
+  }
+
+  /** As Ansible will read it: it is the file that is proven, and not what it was written of. */
+  private static Map<String, @Nullable Object> read(String name, byte[] content) {
+    Map<String, @Nullable Object> vars = new LinkedHashMap<>();
+    if (YamlValues.parse(new String(content, StandardCharsets.UTF_8), name)
+        instanceof Map<?, ?> read) {
+      read.forEach((variable, value) -> vars.put(String.valueOf(variable), value));
+    }
+    return vars;
   }
 
   /** The user's inventory among the files that are beside it. */
@@ -105,9 +115,8 @@ public final class Configurator {
   }
 
   /** What sets a variable of the overlay's more strongly than {@code group_vars/all} can. */
-  private static SortedMap<String, Variable> stronger(
-      Resolution after, Overlay overlay, Path draft) {
-    String ours = draft.resolve("inventory").resolve(SiteInventory.OVERLAY).toString();
+  private SortedMap<String, Variable> stronger(Resolution after, Overlay overlay) {
+    String ours = draft.path().resolve("inventory").resolve(SiteInventory.OVERLAY).toString();
     SortedMap<String, Variable> stronger = new TreeMap<>();
     for (Node node : after.nodes()) {
       for (String name : overlay.variables().keySet()) {
@@ -127,33 +136,15 @@ public final class Configurator {
         "  ansible-playbook -e @extra-vars/%s ...".formatted(EXTRA_VARS));
   }
 
-  private void requireClosed(Resolution after, Path draft) {
-    List<Leak> leaks =
-        ClosedLoop.leaks(
-            after,
-            Offer.of(before.catalog(), settings.imagePath()),
-            settings.imagePath(),
-            settings.mode(),
-            new Closing(settings.imagePath(), draft));
-    require(leaks);
-  }
-
-  private static void require(List<Leak> leaks) {
-    if (!leaks.isEmpty()) {
-      throw new InvalidInputException(
-          Lines.of("With this configuration, Kubespray would not find all on the mirror:")
-              .items(leaks));
-    }
-  }
-
-  private List<String> notes(SortedMap<String, Variable> stronger, Path draft) {
+  private List<String> notes(SortedMap<String, Variable> stronger) {
     if (stronger.isEmpty()) {
       return List.of();
     }
-    Closing names = new Closing(settings.imagePath(), draft);
     String places =
         stronger.values().stream()
-            .map(variable -> "%s (%s)".formatted(variable.name(), names.place(variable.origin())))
+            .map(
+                variable ->
+                    "%s (%s)".formatted(variable.name(), variable.origin().from(draft.path())))
             .collect(Collectors.joining(", "));
     return List.of(
         "%s: set more strongly than group_vars/all can. extra-vars/%s sets them anew: give that to ansible-playbook after your own extra vars"

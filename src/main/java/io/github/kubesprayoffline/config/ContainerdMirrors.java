@@ -12,8 +12,6 @@ import java.util.Map;
  */
 final class ContainerdMirrors {
 
-  static final String VARIABLE = "containerd_registries_mirrors";
-
   private final MirrorSettings settings;
   private final TreeText tree;
 
@@ -24,7 +22,7 @@ final class ContainerdMirrors {
 
   /** Whether the tree has such a list. */
   static boolean areRead(TreeText tree) {
-    return tree.names(VARIABLE);
+    return tree.names(OverlayVariables.MIRRORS);
   }
 
   /** Whether the tree's template writes an attribute; without the template, it is taken to. */
@@ -40,7 +38,7 @@ final class ContainerdMirrors {
 
   /** The entry for the registry under its own name. */
   List<Object> own() {
-    return List.of(entry(Names.reference(Trust.hostOf(settings)), ""));
+    return List.of(entry(OverlayVariables.reference(Trust.hostOf(settings)), ""));
   }
 
   /**
@@ -97,10 +95,11 @@ final class ContainerdMirrors {
   }
 
   private static String login() {
-    return "Basic {{ (%s ~ ':' ~ %s) | b64encode }}".formatted(Names.USER, Names.PASSWORD);
+    return "Basic {{ (%s ~ ':' ~ %s) | b64encode }}"
+        .formatted(OverlayVariables.USER, OverlayVariables.PASSWORD);
   }
 
   private String address() {
-    return Names.reference(Trust.hostOf(settings));
+    return OverlayVariables.reference(Trust.hostOf(settings));
   }
 }

@@ -22,7 +22,7 @@ final class ContainerdMode {
     if (!ContainerdMirrors.areRead(tree)) {
       throw new InvalidInputException(
           "mirrorMode is containerd, but Kubespray %s does not read %s: give -Dkubespray.mirrorMode=registry"
-              .formatted(resolution.catalog().kubespray().version(), ContainerdMirrors.VARIABLE));
+              .formatted(resolution.catalog().kubespray().version(), OverlayVariables.MIRRORS));
     }
     resolution.nodes().forEach(ContainerdMode::requireContainerd);
     resolution.nodes().forEach(ContainerdMode::requireNoRegistry);
@@ -45,9 +45,9 @@ final class ContainerdMode {
     }
   }
 
-  /** Names that are made of a registry of the inventory's own would change with ours. */
+  /** OverlayVariables that are made of a registry of the inventory's own would change with ours. */
   private static void requireNoRegistry(Node node) {
-    Variable variable = node.templar().variable(Names.REGISTRY);
+    Variable variable = node.templar().variable(OverlayVariables.REGISTRY);
     if (variable != null) {
       throw new InvalidInputException(
           "mirrorMode is containerd, but the inventory has a %s of its own, which image names may be made of: rename it there, or give -Dkubespray.mirrorMode=registry"

@@ -71,7 +71,7 @@ record Overlay(List<Block> blocks) {
     }
   }
 
-  /** Names stay bare; other text is quoted, so that YAML reads nothing into it. */
+  /** OverlayVariables stay bare; other text is quoted, so that YAML reads nothing into it. */
   private static String scalar(Object value) {
     if (value instanceof List<?>) {
       return "[]";

@@ -42,8 +42,8 @@ final class OverlayWriter {
 
   private Block addresses() {
     Map<String, Object> variables = new LinkedHashMap<>();
-    variables.put(Names.REGISTRY, settings.registry().toString());
-    variables.put(Names.FILES, settings.filesRepo());
+    variables.put(OverlayVariables.REGISTRY, settings.registry().toString());
+    variables.put(OverlayVariables.FILES, settings.filesRepo());
     List<String> comment =
         new ArrayList<>(
             List.of(
@@ -58,12 +58,14 @@ final class OverlayWriter {
   }
 
   private static Block files(SortedMap<String, String> overrides) {
-    return block(overrides, Names.FILES, "Files, under the host and path of their own URLs.");
+    return block(
+        overrides, OverlayVariables.FILES, "Files, under the host and path of their own URLs.");
   }
 
   private Block images(SortedMap<String, String> overrides) {
     return settings.mode() == MirrorMode.REGISTRY
-        ? block(overrides, Names.REGISTRY, "Images, by the registries that they come from.")
+        ? block(
+            overrides, OverlayVariables.REGISTRY, "Images, by the registries that they come from.")
         : new Block(List.of(), Map.of());
   }
 
@@ -71,7 +73,7 @@ final class OverlayWriter {
     Map<String, Object> variables = new LinkedHashMap<>();
     overrides.forEach(
         (name, value) -> {
-          if (value.startsWith(Names.reference(address))) {
+          if (value.startsWith(OverlayVariables.reference(address))) {
             variables.put(name, value);
           }
         });

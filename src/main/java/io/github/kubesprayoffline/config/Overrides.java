@@ -37,8 +37,8 @@ final class Overrides {
    * Finds them.
    *
    * @param resolution the tree as it is without them
-   * @return their values by name; those of files are made of {@link Names#FILES}, those of images
-   *     of {@link Names#REGISTRY}
+   * @return their values by name; those of files are made of {@link OverlayVariables#FILES}, those
+   *     of images of {@link OverlayVariables#REGISTRY}
    */
   static SortedMap<String, String> of(Resolution resolution, ImagePath imagePath) {
     return new Overrides(resolution, imagePath).find();
@@ -87,7 +87,7 @@ final class Overrides {
         node,
         Set.of(variable.name()),
         repository + "/image",
-        Names.REGISTRY,
+        OverlayVariables.REGISTRY,
         "/" + imagePath.folder(host) + path + "image");
   }
 

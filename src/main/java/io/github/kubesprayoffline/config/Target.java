@@ -35,7 +35,8 @@ record Target(
 
   private static Target ofFile(Download download, Node node, FileEntry file) {
     String mirrored = "/" + file.path() + query(file.url());
-    return new Target(download.id(), node, download.variables(), file.url(), Names.FILES, mirrored);
+    return new Target(
+        download.id(), node, download.variables(), file.url(), OverlayVariables.FILES, mirrored);
   }
 
   /** What of a URL is no part of the path: the mirror is asked with it, and does not look at it. */
@@ -49,7 +50,8 @@ record Target(
       String repository = imagePath.repository(ImageReference.parse(line));
       String name = "/" + repository + line.substring(endOfName(line));
       return Optional.of(
-          new Target(download.id(), node, download.variables(), line, Names.REGISTRY, name));
+          new Target(
+              download.id(), node, download.variables(), line, OverlayVariables.REGISTRY, name));
     } catch (InvalidInputException e) {
       return Optional.empty();
     }
@@ -85,7 +87,8 @@ record Target(
     String rest = asked.substring(part.length());
     return mirrored.endsWith(rest)
         ? Optional.of(
-            Names.reference(address) + mirrored.substring(0, mirrored.length() - rest.length()))
+            OverlayVariables.reference(address)
+                + mirrored.substring(0, mirrored.length() - rest.length()))
         : Optional.empty();
   }
 }

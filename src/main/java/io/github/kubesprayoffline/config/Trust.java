@@ -51,8 +51,8 @@ final class Trust {
               comment.add("The registry wants a login. Its password belongs into a vault:");
               comment.add("  ansible-vault create group_vars/all/vault.yml");
               comment.add("with the line");
-              comment.add("  %s: ...".formatted(Names.PASSWORD));
-              variables.put(Names.USER, user);
+              comment.add("  %s: ...".formatted(OverlayVariables.PASSWORD));
+              variables.put(OverlayVariables.USER, user);
             });
     return block();
   }
@@ -63,8 +63,8 @@ final class Trust {
       ContainerdMirrors mirrors = new ContainerdMirrors(settings, tree);
       List<Object> entries = new ArrayList<>(entries(mirrors));
       if (!entries.isEmpty()) {
-        entries.addAll(others(ContainerdMirrors.VARIABLE, entries));
-        variables.put(ContainerdMirrors.VARIABLE, entries);
+        entries.addAll(others(OverlayVariables.MIRRORS, entries));
+        variables.put(OverlayVariables.MIRRORS, entries);
       }
       if (!mirrors.knows("ca")) {
         noteAuthority();
@@ -172,8 +172,8 @@ final class Trust {
     if (access.user().isPresent() && tree.names(name)) {
       Map<String, Object> login = new LinkedHashMap<>();
       login.put("registry", reference());
-      login.put("username", Names.reference(Names.USER));
-      login.put("password", Names.reference(Names.PASSWORD));
+      login.put("username", OverlayVariables.reference(OverlayVariables.USER));
+      login.put("password", OverlayVariables.reference(OverlayVariables.PASSWORD));
       variables.put(name, List.of(login));
     }
   }
@@ -220,13 +220,13 @@ final class Trust {
   }
 
   private String reference() {
-    return Names.reference(host());
+    return OverlayVariables.reference(host());
   }
 
   /** An expression for the registry's host and port. */
   static String hostOf(MirrorSettings settings) {
     return settings.registry().prefix().isEmpty()
-        ? Names.REGISTRY
-        : Names.REGISTRY + ".split('/')[0]";
+        ? OverlayVariables.REGISTRY
+        : OverlayVariables.REGISTRY + ".split('/')[0]";
   }
 }

@@ -1,5 +1,2 @@
-/**
- * Writes the variables that make Kubespray use the mirror, and proves that nothing else is called
- * for.
- */
+/** Writes the variables that make Kubespray use the mirror. */
 package io.github.kubesprayoffline.config;

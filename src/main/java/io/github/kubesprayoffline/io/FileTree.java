@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.SortedMap;
 
 /** Folders with all that is in them. */
 public final class FileTree {
@@ -25,6 +26,21 @@ public final class FileTree {
       MoreFiles.deleteRecursively(tree, RecursiveDeleteOption.ALLOW_INSECURE);
     } catch (FileSystemException e) {
       throw first(e);
+    }
+  }
+
+  /**
+   * Writes files below a folder, which none of them can leave.
+   *
+   * @param files contents by relative path
+   * @throws io.github.kubesprayoffline.error.InvalidInputException if a path would lead out
+   */
+  public static void write(Path folder, SortedMap<String, byte[]> files) throws IOException {
+    Root root = new Root(Files.createDirectories(folder));
+    for (var file : files.entrySet()) {
+      Path target = root.at(file.getKey());
+      Files.createDirectories(target.getParent());
+      Files.write(target, file.getValue());
     }
   }
 

@@ -2,46 +2,33 @@ package io.github.kubesprayoffline.job;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
-import io.github.kubesprayoffline.bundle.BundleContents;
-import io.github.kubesprayoffline.bundle.BundleLocks;
-import io.github.kubesprayoffline.bundle.BundleWriter;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
-import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
-import io.github.kubesprayoffline.catalog.Problem;
 import io.github.kubesprayoffline.config.Configuration;
+import io.github.kubesprayoffline.config.ConfigurationDraft;
 import io.github.kubesprayoffline.config.Configurator;
-import io.github.kubesprayoffline.download.DownloadRequest;
-import io.github.kubesprayoffline.download.Downloader;
 import io.github.kubesprayoffline.error.Doing;
-import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
-import io.github.kubesprayoffline.image.ImagePuller;
-import io.github.kubesprayoffline.image.RegistryMirrors;
 import io.github.kubesprayoffline.lock.FilePin;
 import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.lock.Lock;
-import io.github.kubesprayoffline.lock.LockDrift;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.lock.Pins;
 import io.github.kubesprayoffline.transfer.Counter;
 import io.github.kubesprayoffline.transfer.Summary;
 import io.github.kubesprayoffline.transfer.Transfers;
-import java.nio.file.Path;
+import io.github.kubesprayoffline.verify.ConfigurationProof;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The main job, a stage at a time. A stage runs those before it, and each runs once however many
@@ -58,6 +45,7 @@ public final class Job {
   private final JobRequest request;
   private final Tools tools;
   private final Consumer<String> notes;
+  private final LockStage locking;
   private final Map<BundleTarget, WrittenBundle> bundles = new HashMap<>();
   private final Map<String, Summary> summaries = new TreeMap<>();
   private final Supplier<Resolved> resolution =
@@ -65,7 +53,6 @@ public final class Job {
   private final Supplier<Configuration> configuration =
       stage("writing the configuration", this::doConfigure);
   private final Supplier<SourceFile> source = Suppliers.memoize(this::packSource);
-  private final Supplier<Optional<Lock>> followed = Suppliers.memoize(this::follow);
   private final Supplier<Lock> lock = Suppliers.memoize(this::doLock);
   private final Supplier<Pins> pins = Suppliers.memoize(this::pin);
   private final Supplier<List<LockedFile>> files = stage("bringing the files", this::doDownload);
@@ -85,6 +72,7 @@ public final class Job {
     this.request = request;
     this.tools = tools;
     this.notes = notes;
+    this.locking = new LockStage(request.lock());
   }
 
   private static <T> Supplier<T> stage(String what, Supplier<T> stage) {
@@ -153,10 +141,7 @@ public final class Job {
   }
 
   private Lock doLock() {
-    Lock brought = brought();
-    request.lock().filter(LockFile::update).ifPresent(file -> file.write(brought));
-    followed.get().ifPresent(locked -> LockDrift.requireNone(lockName(), locked, brought));
-    return followed.get().orElse(brought);
+    return locking.settle(brought());
   }
 
   private Lock brought() {
@@ -167,7 +152,7 @@ public final class Job {
         new KubesprayRelease(
             resolved.archive().version(), resolved.archive().source(), archive.sha256()),
         archive.size(),
-        resolved.inputs().digest(),
+        resolved.inventoryDigest(),
         resolved.catalog().architectures(),
         resolved.catalog().scope(),
         download(),
@@ -175,46 +160,12 @@ public final class Job {
   }
 
   private SourceFile packSource() {
-    return SourceFile.of(resolve().archive(), request.folder());
-  }
-
-  private String lockName() {
-    return request.lock().map(LockFile::path).map(Path::toString).orElse(LockFile.NAME);
+    return SourceFile.pack(resolve().archive(), request.folder());
   }
 
   private WrittenBundle doBundle(BundleTarget target) {
-    Resolved resolved = resolve();
-    Configuration configured = configure();
-    BundleContents contents =
-        new BundleContents(
-            target.name().orElseGet(() -> defaultName(resolved.catalog())),
-            target.timestamp(),
-            lock(),
-            source.get().path(),
-            request.folder(),
-            request.imagePath(),
-            configured.inventory().files(),
-            generated(resolved));
-    try {
-      return write(target, contents);
-    } catch (IntegrityException e) {
-      throw new Damage(lock(), request.folder()).all(e);
-    }
-  }
-
-  private static WrittenBundle write(BundleTarget target, BundleContents contents) {
-    BundleWriter writer = new BundleWriter(target.format(), target.volumeSize());
-    return target
-        .since()
-        .map(old -> Doing.what("reading the older bundle " + old, () -> BundleLocks.read(old)))
-        .map(old -> writer.writeDelta(contents, old, target.folder()))
-        .orElseGet(() -> writer.write(contents, target.folder()));
-  }
-
-  private SortedMap<String, byte[]> generated(Resolved resolved) {
-    SortedMap<String, byte[]> files = new TreeMap<>(resolved.generated());
-    files.putAll(new OfflineSide(configure(), lock()).files());
-    return files;
+    return new BundleStage(request, resolve(), configure(), lock(), source.get().path())
+        .pack(target);
   }
 
   /** What each stage that ran has transferred: {@code files}, and {@code images} by their blobs. */
@@ -229,13 +180,8 @@ public final class Job {
     return result;
   }
 
-  private static String defaultName(Catalog catalog) {
-    String version = catalog.kubespray().version();
-    return "kubespray-offline-" + (version.matches("v\\d.*") ? version.substring(1) : version);
-  }
-
   private Resolved doResolve() {
-    Resolved resolved = new Resolver(request, tools, followed.get()).resolve();
+    Resolved resolved = new Resolver(request, tools, locking.followed()).resolve();
     if (!isSourcePinned()) {
       resolved.archive().sha256().ifPresent(this::notePin);
     }
@@ -243,9 +189,7 @@ public final class Job {
   }
 
   private boolean isSourcePinned() {
-    return request.source().sha256().isPresent()
-        || followed.get().isPresent()
-        || request.lock().filter(LockFile::update).isPresent();
+    return request.source().sha256().isPresent() || locking.pinsSource();
   }
 
   /** All other checksums come out of it. */
@@ -257,84 +201,37 @@ public final class Job {
 
   private Configuration doConfigure() {
     Resolved resolved = resolve();
-    return Configurator.configure(
-        resolved.request(),
-        resolved.resolution(),
-        resolved.inputs().inventory(),
-        request.mirror(),
-        request.folder().resolve("config"));
-  }
-
-  private Optional<Lock> follow() {
-    return request.lock().flatMap(LockFile::toFollow);
+    try (ConfigurationDraft draft =
+        Configurator.draft(
+            resolved.request(),
+            resolved.resolution(),
+            resolved.inputs().inventory(),
+            request.mirror(),
+            request.folder().resolve("config"))) {
+      return ConfigurationProof.finish(draft, resolved.catalog());
+    }
   }
 
   private Pins pin() {
-    Catalog catalog = resolve().catalog();
-    followed
-        .get()
-        .ifPresent(
-            locked ->
-                LockDrift.requireNone(lockName(), locked, catalog, resolve().inputs().digest()));
-    return Pins.of(catalog, followed.get());
+    return locking.pins(resolve().catalog(), resolve().inventoryDigest());
   }
 
   private List<LockedFile> doDownload() {
+    DownloadStage stage =
+        new DownloadStage(request, tools, resolve().catalog(), locking.followed());
     List<FilePin> wanted = pins.get().files();
-    DownloadRequest downloads =
-        new DownloadRequest(
-            new LocalFiles(request.selection().extraFiles()).located(wanted),
-            lockedSizes(wanted),
-            request.folder().resolve("files"),
-            request.mirrors(),
-            request.checksums(),
-            missingChecksums(),
-            request.trustOnFirstUse(),
-            request.threads());
-    return LocalFiles.recorded(
-        counted(
-            FILES,
-            transfers ->
-                new Downloader(tools.store(), tools.transport(), transfers).download(downloads)),
-        wanted);
-  }
-
-  /** Of the files that the lock has from where they come from now. */
-  private Map<String, Long> lockedSizes(List<FilePin> wanted) {
-    Map<String, String> urls =
-        wanted.stream().collect(Collectors.toMap(FilePin::path, FilePin::url));
-    return followed.get().map(Lock::files).orElse(List.of()).stream()
-        .filter(file -> file.url().equals(urls.get(file.path())))
-        .collect(Collectors.toMap(LockedFile::path, LockedFile::size));
-  }
-
-  private Map<String, String> missingChecksums() {
-    return resolve().catalog().problems().stream()
-        .collect(Collectors.toMap(Problem::id, Problem::message, (first, second) -> first));
+    return counted(FILES, transfers -> stage.download(wanted, transfers));
   }
 
   private List<LockedImage> doPull() {
-    RegistryMirrors mirrors = RegistryMirrors.parse(request.registryMirrors());
-    Optional<ImageReference> runner = request.selection().runnerImage();
-    List<ImagePin> wanted =
-        pins.get().images().stream().filter(pin -> !runner.equals(Optional.of(pin.ref()))).toList();
-    List<LockedImage> pulled =
-        counted(
-            IMAGES,
-            transfers ->
-                new ImagePuller(
-                        tools.registries(),
-                        mirrors,
-                        tools.store(),
-                        transfers,
-                        tools.progress(),
-                        request.threads())
-                    .pull(wanted, request.folder().resolve("images")));
-    return runner
-        .map(
-            name ->
-                new RunnerStage(tools.store(), request.folder())
-                    .add(name, resolve(), configure(), pulled))
-        .orElse(pulled);
+    PullStage stage = new PullStage(request, tools);
+    List<ImagePin> wanted = pins.get().images();
+    List<LockedImage> pulled = counted(IMAGES, transfers -> stage.pull(wanted, transfers));
+    return request.selection().runnerImage().map(name -> withRunner(name, pulled)).orElse(pulled);
+  }
+
+  private List<LockedImage> withRunner(ImageReference name, List<LockedImage> pulled) {
+    return new RunnerStage(tools.store(), request.folder(), source.get().path())
+        .add(name, resolve(), configure(), pulled);
   }
 }

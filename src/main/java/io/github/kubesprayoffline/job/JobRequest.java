@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.LockFile;
 import io.github.kubesprayoffline.source.SourceRequest;
 import io.github.kubesprayoffline.transfer.Mirror;
 import java.nio.file.Path;

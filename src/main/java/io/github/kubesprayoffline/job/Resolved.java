@@ -3,7 +3,10 @@ package io.github.kubesprayoffline.job;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.CatalogJson;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
+import io.github.kubesprayoffline.catalog.InputFiles;
 import io.github.kubesprayoffline.catalog.Resolution;
+import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.lock.InventoryDigest;
 import io.github.kubesprayoffline.source.KubesprayArchive;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,11 +20,16 @@ import java.util.TreeMap;
  * @param inputs what the user's inventory and variables consist of
  */
 public record Resolved(
-    KubesprayArchive archive, CatalogRequest request, Resolution resolution, Inputs inputs) {
+    KubesprayArchive archive, CatalogRequest request, Resolution resolution, InputFiles inputs) {
 
   /** What is to be brought. */
   public Catalog catalog() {
     return resolution.catalog();
+  }
+
+  /** Tells the user's inventory from others. */
+  Checksum inventoryDigest() {
+    return InventoryDigest.of(inputs.inventory());
   }
 
   /** The bundle's files that nobody downloads: what is in it, and the user's extra variables. */

@@ -1,8 +1,10 @@
 package io.github.kubesprayoffline.job;
 
+import io.github.kubesprayoffline.catalog.Additions;
 import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogJson;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
+import io.github.kubesprayoffline.catalog.InputFiles;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.error.Doing;
@@ -46,7 +48,8 @@ final class Resolver {
     write("catalog.json", CatalogJson.write(resolution.catalog()));
     write("files.list", resolution.lists().filesText().getBytes(StandardCharsets.UTF_8));
     write("images.list", resolution.lists().imagesText().getBytes(StandardCharsets.UTF_8));
-    Inputs inputs = Doing.what("reading the files of " + inventoryName(), () -> Inputs.of(asked));
+    InputFiles inputs =
+        Doing.what("reading the files of " + inventoryName(), () -> InputFiles.read(asked));
     return new Resolved(archive, asked, resolution, inputs);
   }
 
@@ -71,7 +74,7 @@ final class Resolver {
         request.inventory(),
         tree.sampleInventory(),
         request.selection(),
-        SiteNeeds.of(request.selection(), archive.version()));
+        Additions.of(request.selection(), archive.version()));
   }
 
   private void write(String name, byte[] content) {

@@ -1,11 +1,11 @@
 package io.github.kubesprayoffline.job;
 
+import io.github.kubesprayoffline.catalog.SiteImages;
 import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.image.RunnerBuilder;
 import io.github.kubesprayoffline.image.RunnerImage;
-import io.github.kubesprayoffline.image.SiteImages;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.store.Store;
 import java.nio.file.Path;
@@ -21,15 +21,18 @@ final class RunnerStage {
 
   private final Store store;
   private final Path folder;
+  private final Path source;
 
   /**
    * The stage.
    *
    * @param folder where the layout is
+   * @param source the archive of the Kubespray tree
    */
-  RunnerStage(Store store, Path folder) {
+  RunnerStage(Store store, Path folder, Path source) {
     this.store = store;
     this.folder = folder;
+    this.source = source;
   }
 
   /** All images, the runner among them. */
@@ -42,7 +45,7 @@ final class RunnerStage {
         new RunnerImage(
             name,
             base(resolved.archive().version(), pulled),
-            SourceFile.of(resolved.archive(), folder).path(),
+            source,
             files(resolved, configuration),
             Instant.EPOCH);
     LockedImage built = new RunnerBuilder(store).build(runner, folder.resolve("images"));
@@ -71,7 +74,7 @@ final class RunnerStage {
         .files()
         .forEach((path, bytes) -> files.put("/inventory/" + path, bytes));
     SortedMap<String, byte[]> generated = resolved.generated();
-    generated.putAll(OfflineSide.told(configuration));
+    generated.putAll(configuration.besideInventory());
     generated.forEach((path, bytes) -> files.put("/kubespray-offline/" + path, bytes));
     return files;
   }

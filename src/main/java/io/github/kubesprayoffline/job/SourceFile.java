@@ -10,7 +10,8 @@ import java.nio.file.Path;
 /** The source archive of a bundle: the one that came, or one made of the user's folder. */
 record SourceFile(Path path, Checksum sha256, long size) {
 
-  static SourceFile of(KubesprayArchive tree, Path folder) {
+  /** Packs a folder, and leaves an archive as it is. */
+  static SourceFile pack(KubesprayArchive tree, Path folder) {
     if (tree.archive().isPresent()) {
       Blob blob = tree.archive().get();
       return new SourceFile(blob.path(), blob.sha256(), blob.size());

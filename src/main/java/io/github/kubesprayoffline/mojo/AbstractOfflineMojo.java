@@ -3,7 +3,7 @@ package io.github.kubesprayoffline.mojo;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Unforeseen;
-import io.github.kubesprayoffline.job.LockFile;
+import io.github.kubesprayoffline.lock.LockFile;
 import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.execution.MavenSession;

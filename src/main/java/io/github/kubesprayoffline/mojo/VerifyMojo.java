@@ -2,7 +2,7 @@ package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.bundle.VerifyReport;
 import io.github.kubesprayoffline.id.Sizes;
-import io.github.kubesprayoffline.job.BundleLoop;
+import io.github.kubesprayoffline.verify.BundleVerification;
 import java.io.File;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -26,7 +26,7 @@ public final class VerifyMojo extends AbstractBuildMojo {
   @Override
   void run() {
     VerifyReport report =
-        BundleLoop.verify(
+        BundleVerification.verify(
             new Bundles(this).chosen(),
             new Requests(this).folder(),
             Optional.ofNullable(vaultPasswordFile).map(File::toPath),

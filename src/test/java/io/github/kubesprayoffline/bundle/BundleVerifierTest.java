@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,12 +9,19 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.lock.ImagePath;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,19 +36,44 @@ class BundleVerifierTest {
 
   private static final String KUBECTL = "files/dl.k8s.io/release/v1.33.9/bin/linux/amd64/kubectl";
 
+  private static final String LINK =
+      "registry/docker/registry/v2/repositories/calico/node/_manifests/tags/v3.31.5/current/link";
+
+  @TempDir static Path shared;
   @TempDir Path folder;
 
-  private SampleBundle sample;
+  private static SampleBundle sample;
+  private static Path top;
+  private static final Map<BundleFormat, Path> ARCHIVES = new EnumMap<>(BundleFormat.class);
 
-  @BeforeEach
-  void sample() {
-    sample = SampleBundle.in(folder.resolve("work"));
+  /** What a test has changed in the unpacked bundle, with what was there before. */
+  private final Map<Path, Optional<byte[]>> before = new HashMap<>();
+
+  /** Written once: nothing here changes an archive, and what a folder loses is put back. */
+  @BeforeAll
+  static void sample() {
+    sample = SampleBundle.in(shared.resolve("work"));
+    for (BundleFormat format : BundleFormat.values()) {
+      ARCHIVES.put(format, write(format, sample, shared));
+    }
+    top = BundleOpener.open(archive(BundleFormat.TAR), shared.resolve("unpacked")).root();
+  }
+
+  @AfterEach
+  void putBack() throws IOException {
+    for (Map.Entry<Path, Optional<byte[]>> file : before.entrySet()) {
+      if (file.getValue().isPresent()) {
+        Files.write(file.getKey(), file.getValue().get());
+      } else {
+        Files.delete(file.getKey());
+      }
+    }
   }
 
   @ParameterizedTest
   @EnumSource(BundleFormat.class)
   void wholeBundle_isSound(BundleFormat format) {
-    VerifyReport report = BundleVerifier.verify(write(format));
+    VerifyReport report = BundleVerifier.verify(archive(format));
 
     assertThat(report.findings()).isEmpty();
     assertThat(report.lock()).contains(sample.lock());
@@ -58,13 +92,12 @@ class BundleVerifierTest {
 
   @Test
   void unpackedBundle_isSound() {
-    assertThat(BundleVerifier.verify(unpacked()).findings()).isEmpty();
+    assertThat(BundleVerifier.verify(top).findings()).isEmpty();
   }
 
   @Test
   void changedFile_isNamedWithGotAndWant() throws IOException {
-    Path top = unpacked();
-    Files.writeString(top.resolve(KUBECTL), "not kubectl");
+    replace(KUBECTL, "not kubectl");
 
     VerifyReport report = BundleVerifier.verify(top);
 
@@ -79,7 +112,7 @@ class BundleVerifierTest {
 
   @Test
   void missingFile_isNamed() throws IOException {
-    Path top = unpacked();
+    remember(top.resolve(KUBECTL));
     Files.delete(top.resolve(KUBECTL));
 
     assertThat(BundleVerifier.verify(top).findings())
@@ -88,8 +121,7 @@ class BundleVerifierTest {
 
   @Test
   void fileTooMany_isNamed() throws IOException {
-    Path top = unpacked();
-    Files.writeString(top.resolve("files/surprise"), "");
+    replace("files/surprise", "");
 
     assertThat(BundleVerifier.verify(top).findings())
         .extracting(Finding::path)
@@ -110,9 +142,8 @@ class BundleVerifierTest {
 
   @Test
   void changeThatSha256sumsCovers_isFoundByTheLock() throws IOException {
-    Path top = unpacked();
-    Files.writeString(top.resolve(KUBECTL), "not kubectl");
-    rewriteSums(top);
+    replace(KUBECTL, "not kubectl");
+    rewriteSums();
 
     assertThat(BundleVerifier.verify(top).findings())
         .extracting(Finding::toString)
@@ -121,9 +152,8 @@ class BundleVerifierTest {
 
   @Test
   void changedInventory_isFoundByTheLock() throws IOException {
-    Path top = unpacked();
-    Files.writeString(top.resolve("inventory/inventory.ini"), "[kube_node]\nnode2\n");
-    rewriteSums(top);
+    replace("inventory/inventory.ini", "[kube_node]\nnode2\n");
+    rewriteSums();
 
     assertThat(BundleVerifier.verify(top).findings())
         .extracting(Finding::path)
@@ -132,23 +162,19 @@ class BundleVerifierTest {
 
   @Test
   void tagThatPointsElsewhere_isFound() throws IOException {
-    Path top = unpacked();
-    Path tags = top.resolve("registry/docker/registry/v2/repositories/calico/node/_manifests/tags");
-    Files.writeString(tags.resolve("v3.31.5/current/link"), "sha256:" + "0".repeat(64));
-    rewriteSums(top);
+    replace(LINK, "sha256:" + "0".repeat(64));
+    rewriteSums();
 
     assertThat(BundleVerifier.verify(top).findings())
         .extracting(Finding::path)
-        .containsExactly(
-            "registry/docker/registry/v2/repositories/calico/node/_manifests/tags/v3.31.5/current/link");
+        .containsExactly(LINK);
   }
 
   @Test
   void catalogThatCallsForMore_isFound() throws IOException {
-    Path top = unpacked();
-    Path catalog = top.resolve("catalog.json");
-    Files.writeString(catalog, Files.readString(catalog).replace("calico/cni:v3", "calico/cni:v4"));
-    rewriteSums(top);
+    String catalog = Files.readString(top.resolve("catalog.json"));
+    replace("catalog.json", catalog.replace("calico/cni:v3", "calico/cni:v4"));
+    rewriteSums();
 
     assertThat(BundleVerifier.verify(top).findings())
         .extracting(Finding::toString)
@@ -162,23 +188,34 @@ class BundleVerifierTest {
   @ParameterizedTest
   @EnumSource(BundleFormat.class)
   void anySingleMutationOfAnArchive_isFound(BundleFormat format) throws IOException {
-    Path archive = write(format);
+    Path archive = write(format, SampleBundle.small(folder.resolve("work")), folder);
     byte[] sound = Files.readAllBytes(archive);
     Random random = new Random(20261123);
     Path mutant = folder.resolve("mutant");
-    for (int i = 0; i < MUTATIONS_EACH; i++) {
-      Mutation mutation = Mutation.random(random, sound.length);
-      Files.write(mutant, mutation.apply(sound));
+    try (FileChannel file = FileChannel.open(mutant, CREATE_NEW, WRITE)) {
+      for (int i = 0; i < MUTATIONS_EACH; i++) {
+        Mutation mutation = Mutation.random(random, sound.length);
+        overwrite(file, mutation.apply(sound));
 
-      assertThat(findings(mutant)).as("%s of %d: %s", format, sound.length, mutation).isNotEmpty();
+        assertThat(findings(mutant))
+            .as("%s of %d: %s", format, sound.length, mutation)
+            .isNotEmpty();
+      }
     }
+  }
+
+  /** A file that is opened anew each time takes longer than all that is looked for in it. */
+  private static void overwrite(FileChannel file, byte[] content) throws IOException {
+    file.truncate(content.length);
+    assertThat(file.write(ByteBuffer.wrap(content), 0)).isEqualTo(content.length);
   }
 
   @Test
   void anySingleMutationOfAnUnpackedBundle_isFoundAndNamed() throws IOException {
-    Path top = unpacked();
+    Path archive = write(BundleFormat.TAR, SampleBundle.small(folder.resolve("work")), folder);
+    Path small = BundleOpener.open(archive, folder.resolve("unpacked")).root();
     List<Path> files;
-    try (var all = Files.walk(top)) {
+    try (var all = Files.walk(small)) {
       files = all.filter(Files::isRegularFile).sorted().toList();
     }
     Random random = new Random(20261124);
@@ -188,8 +225,8 @@ class BundleVerifierTest {
       Mutation mutation = Mutation.random(random, sound.length);
       Files.write(file, mutation.apply(sound));
 
-      String path = top.relativize(file).toString();
-      List<Finding> findings = BundleVerifier.verify(top).findings();
+      String path = small.relativize(file).toString();
+      List<Finding> findings = BundleVerifier.verify(small).findings();
       assertThat(findings).as("%s: %s", path, mutation).isNotEmpty();
       if (!path.equals("SHA256SUMS")) {
         assertThat(findings).extracting(Finding::path).contains(path);
@@ -218,7 +255,18 @@ class BundleVerifierTest {
     }
   }
 
-  private static void rewriteSums(Path top) throws IOException {
+  private void replace(String path, String content) throws IOException {
+    remember(top.resolve(path));
+    Files.writeString(top.resolve(path), content);
+  }
+
+  private void remember(Path file) throws IOException {
+    before.putIfAbsent(
+        file, Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty());
+  }
+
+  private void rewriteSums() throws IOException {
+    remember(top.resolve("SHA256SUMS"));
     try (BundleReader reader = BundleReader.open(top)) {
       BundleScan scan = BundleScan.of(reader, Optional.empty());
       scan.hashes().remove("SHA256SUMS");
@@ -226,11 +274,11 @@ class BundleVerifierTest {
     }
   }
 
-  private Path unpacked() {
-    return BundleOpener.open(write(BundleFormat.TAR), folder.resolve("unpacked")).root();
+  private static Path archive(BundleFormat format) {
+    return Objects.requireNonNull(ARCHIVES.get(format));
   }
 
-  private Path write(BundleFormat format) {
-    return new BundleWriter(format).write(sample.contents(), folder.resolve("out")).file();
+  private static Path write(BundleFormat format, SampleBundle of, Path folder) {
+    return new BundleWriter(format).write(of.contents(), folder.resolve("out")).file();
   }
 }

@@ -47,10 +47,20 @@ public final class SampleBundle {
 
   /** Files that compress and files that do not, images that share a layer, an odd long path. */
   public static SampleBundle in(Path folder) {
+    return in(folder, 1_100_000);
+  }
+
+  /** The same with little in its files, so that most of it is structure. */
+  static SampleBundle small(Path folder) {
+    return in(folder, 20_000);
+  }
+
+  private static SampleBundle in(Path folder, int size) {
     byte[] base = TestImages.layer("base", 3000);
     return empty(folder)
-        .file("dl.k8s.io/release/v1.33.9/bin/linux/amd64/kubectl", "kubectl ".repeat(140_000))
-        .file("get.helm.sh/helm-v3.18.4-linux-amd64.tar.gz", TestImages.layer("helm", 1_100_000))
+        .file(
+            "dl.k8s.io/release/v1.33.9/bin/linux/amd64/kubectl", "kubectl ".repeat(size / 8 + 2500))
+        .file("get.helm.sh/helm-v3.18.4-linux-amd64.tar.gz", TestImages.layer("helm", size))
         .file("github.com/a~b/c+d/" + "long-".repeat(30) + "/e f@1.0.tgz", "tgz")
         .image("quay.io/calico/node:v3.31.5", TestImages.named("node").on(base).build(), "amd64")
         .image("quay.io/calico/cni:v3.31.5", TestImages.named("cni").on(base).build(), "amd64")

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.testing.DemoTree;
@@ -61,6 +62,25 @@ class ConfiguratorTest {
   }
 
   @Test
+  void draftThatIsNotFinished_leavesWhatWasThere() throws IOException {
+    Site site = Site.in(folder);
+    site.configured();
+    Files.writeString(site.config().resolve("env.yml"), "before");
+
+    try (ConfigurationDraft draft =
+        UserFiles.draft(
+            site.request(),
+            CatalogBuilder.build(site.request()),
+            MirrorSettings.defaults(ImagePath.KEEP),
+            site.config())) {
+      assertThat(draft.path().resolve("inventory")).isDirectory();
+    }
+
+    assertThat(site.config().resolve("env.yml")).hasContent("before");
+    assertThat(folder.resolve("config.part")).doesNotExist();
+  }
+
+  @Test
   void namedMirror_standsInTheTwoLinesAndNowhereElse() {
     String overlay = Site.overlay(Site.in(folder).configured(SITE));
 
@@ -103,37 +123,6 @@ class ConfiguratorTest {
     assertThat(Site.text(configuration.extraVars().get("99-offline.yml")))
         .contains("files_repo: \"http://mirror.kubespray.internal:8080\"")
         .contains("github_url: \"{{ files_repo }}/old.example.com/gh\"");
-  }
-
-  @Test
-  void hostsWithBasesOfTheirOwn_eachGetTheirEntriesLedToTheMirror() {
-    Site site =
-        Site.in(folder)
-            .with("host_vars/node1.yml", "dl_k8s_io_url: https://one.example.com\n")
-            .with("host_vars/node2.yml", "dl_k8s_io_url: https://two.example.com/k8s\n");
-
-    assertThatThrownBy(site::configured)
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("kubelet (amd64)")
-        .hasMessageContaining("host_vars/node1.yml:1")
-        .hasMessageContaining("dl_k8s_io_url: \"{{ files_repo }}/one.example.com\"");
-    assertThat(site.config()).doesNotExist();
-  }
-
-  @Test
-  void urlThatNoVariableLeadsTo_isALeak() {
-    DemoTree tree =
-        DemoTree.load()
-            .replace(
-                DOWNLOADS,
-                "url: \"{{ runc_download_url }}\"",
-                "url: \"https://github.com/opencontainers/runc/releases/download/v{{ runc_version }}/runc.{{ image_arch }}\"");
-
-    assertThatThrownBy(() -> Site.in(folder, tree).configured())
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("runc (amd64): it asks for https://github.com/opencontainers/runc")
-        .hasMessageContaining("No variable leads there");
-    assertThat(folder.resolve("config")).doesNotExist();
   }
 
   @Test

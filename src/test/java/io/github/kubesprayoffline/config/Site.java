@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The demonstration's tree with an inventory that a test writes, and what is configured for it. */
-final class Site {
+public final class Site {
 
-  static final String HOSTS =
+  public static final String HOSTS =
       """
       [kube_control_plane]
       node1
@@ -36,16 +36,18 @@ final class Site {
     this.request = CatalogRequest.of(KubesprayTree.open(tree.writeTo(folder.resolve("tree"))));
   }
 
-  static Site in(Path folder) {
+  /** The demonstration with its sample inventory. */
+  public static Site in(Path folder) {
     return new Site(folder, DemoTree.load());
   }
 
-  static Site in(Path folder, DemoTree tree) {
+  /** Another tree with its sample inventory. */
+  public static Site in(Path folder, DemoTree tree) {
     return new Site(folder, tree);
   }
 
   /** The same with a file in its inventory; {@code hosts.ini} is there already. */
-  Site with(String file, String content) {
+  public Site with(String file, String content) {
     Path inventory = folder.resolve("inventory");
     write(inventory.resolve("hosts.ini"), HOSTS);
     write(inventory.resolve(file), content);
@@ -54,21 +56,23 @@ final class Site {
   }
 
   /** The same with extra vars. */
-  Site withVars(Map<String, @Nullable Object> vars) {
+  public Site withVars(Map<String, @Nullable Object> vars) {
     request = request.withVars(vars);
     return this;
   }
 
-  CatalogRequest request() {
+  /** What was asked of the catalog. */
+  public CatalogRequest request() {
     return request;
   }
 
   /** Where the configuration is. */
-  Path config() {
+  public Path config() {
     return folder.resolve("config");
   }
 
-  Configuration configured() {
+  /** Writes the configuration for a mirror with the default names, without a proof. */
+  public Configuration configured() {
     return configured(MirrorSettings.defaults(ImagePath.STRIP));
   }
 
@@ -81,15 +85,16 @@ final class Site {
   }
 
   /** The text of the overlay. */
-  static String overlay(Configuration configuration) {
+  public static String overlay(Configuration configuration) {
     return text(configuration.inventory().files().get(SiteInventory.OVERLAY));
   }
 
-  static String text(byte @Nullable [] content) {
+  public static String text(byte @Nullable [] content) {
     return content == null ? "" : new String(content, StandardCharsets.UTF_8);
   }
 
-  static void write(Path file, String content) {
+  /** Writes a file of the site. */
+  public static void write(Path file, String content) {
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, content);

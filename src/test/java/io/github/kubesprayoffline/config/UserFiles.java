@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.config;
 
 import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
+import io.github.kubesprayoffline.catalog.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files of a request's inventory, as the builds hand them on. */
-final class UserFiles {
+public final class UserFiles {
 
   private UserFiles() {}
 
@@ -29,10 +30,19 @@ final class UserFiles {
     return all;
   }
 
-  /** The configuration for a request, as the builds make it. */
+  /** What is drafted for a request, as the builds do it. */
+  public static ConfigurationDraft draft(
+      CatalogRequest request, Resolution before, MirrorSettings settings, Path folder)
+      throws IOException {
+    return Configurator.draft(request, before, of(request), settings, folder);
+  }
+
+  /** The configuration for a request, without a proof. */
   static Configuration configured(CatalogRequest request, MirrorSettings settings, Path folder)
       throws IOException {
-    return Configurator.configure(
-        request, CatalogBuilder.build(request), of(request), settings, folder);
+    try (ConfigurationDraft draft =
+        draft(request, CatalogBuilder.build(request), settings, folder)) {
+      return draft.finish();
+    }
   }
 }

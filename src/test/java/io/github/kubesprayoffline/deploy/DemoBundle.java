@@ -1,9 +1,9 @@
 package io.github.kubesprayoffline.deploy;
 
 import io.github.kubesprayoffline.catalog.Selection;
+import io.github.kubesprayoffline.catalog.SiteImages;
 import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.id.Checksum;
-import io.github.kubesprayoffline.image.SiteImages;
 import io.github.kubesprayoffline.job.Job;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;

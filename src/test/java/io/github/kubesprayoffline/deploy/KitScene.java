@@ -2,8 +2,8 @@ package io.github.kubesprayoffline.deploy;
 
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Scope;
+import io.github.kubesprayoffline.catalog.SiteImages;
 import io.github.kubesprayoffline.id.Checksum;
-import io.github.kubesprayoffline.image.SiteImages;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.testing.Shell;

@@ -2,8 +2,8 @@ package io.github.kubesprayoffline.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kubesprayoffline.catalog.SiteImages;
 import io.github.kubesprayoffline.id.Checksum;
-import io.github.kubesprayoffline.image.SiteImages;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.testing.Programs;

@@ -9,7 +9,6 @@ import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.ImageEntry;
 import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.config.MirrorSettings;
-import io.github.kubesprayoffline.job.BundleLoop;
 import io.github.kubesprayoffline.job.BundleTarget;
 import io.github.kubesprayoffline.job.Job;
 import io.github.kubesprayoffline.lock.ImagePath;
@@ -19,6 +18,7 @@ import io.github.kubesprayoffline.testing.OriginServer;
 import io.github.kubesprayoffline.testing.RequiresShared;
 import io.github.kubesprayoffline.testing.Shared;
 import io.github.kubesprayoffline.testing.TarGz;
+import io.github.kubesprayoffline.verify.BundleVerification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class RealBundlesIT {
   }
 
   private VerifyReport verify(WrittenBundle bundle) {
-    return BundleLoop.verify(
+    return BundleVerification.verify(
         bundle.file(), folder.resolve("work"), Optional.empty(), Optional.empty());
   }
 }

@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The main job on the demonstration's site. */
-final class DemoJob {
+public final class DemoJob {
 
   private DemoJob() {}
 
   /** A job that has not begun; its store and results are in the folder, and outlive it. */
-  static Job of(DemoSite site, Path folder, Optional<Path> inventory) {
+  public static Job of(DemoSite site, Path folder, Optional<Path> inventory) {
     Map<String, String> properties = site.userProperties();
     List<Mirror> mirrors =
         list(properties.get("kubespray.mirrors")).stream().map(Mirror::parse).toList();

@@ -15,6 +15,7 @@ import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.LockFile;
 import io.github.kubesprayoffline.lock.LockJson;
 import io.github.kubesprayoffline.registry.Logins;
 import io.github.kubesprayoffline.source.SourceRequest;

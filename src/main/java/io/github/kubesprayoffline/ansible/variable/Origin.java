@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.ansible.variable;
 
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -36,6 +37,13 @@ public record Origin(Source source, String file, int line) {
   public Origin {
     Objects.requireNonNull(source);
     Objects.requireNonNull(file);
+  }
+
+  /** The place, named from a folder where it is below that. */
+  public String from(Path folder) {
+    String place = toString();
+    String prefix = folder + "/";
+    return place.startsWith(prefix) ? place.substring(prefix.length()) : place;
   }
 
   @Override

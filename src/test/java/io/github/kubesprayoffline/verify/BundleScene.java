@@ -1,7 +1,9 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.verify;
 
 import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.VerifyReport;
+import io.github.kubesprayoffline.job.BundleTarget;
+import io.github.kubesprayoffline.job.DemoJob;
 import io.github.kubesprayoffline.testing.DemoSite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demonstration's bundle, for an inventory that does some things which need care. */
-abstract class LoopScene {
+abstract class BundleScene {
 
   static final String HOSTS =
       """
@@ -55,6 +57,6 @@ abstract class LoopScene {
   }
 
   VerifyReport verify(Path file, Optional<Path> wanted) {
-    return BundleLoop.verify(file, folder.resolve("work"), Optional.empty(), wanted);
+    return BundleVerification.verify(file, folder.resolve("work"), Optional.empty(), wanted);
   }
 }

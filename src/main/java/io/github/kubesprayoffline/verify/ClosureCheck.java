@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.config;
+package io.github.kubesprayoffline.verify;
 
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
@@ -8,10 +8,12 @@ import io.github.kubesprayoffline.catalog.FileEntry;
 import io.github.kubesprayoffline.catalog.ImageEntry;
 import io.github.kubesprayoffline.catalog.Node;
 import io.github.kubesprayoffline.catalog.Resolution;
+import io.github.kubesprayoffline.config.MirrorMode;
+import io.github.kubesprayoffline.config.OverlayVariables;
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.id.SafeUrl;
-import io.github.kubesprayoffline.lock.ImagePath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +28,21 @@ import org.jspecify.annotations.Nullable;
  * Proves of a tree that was evaluated with the overlay in its place that every selected entry asks
  * the mirror, and that the mirror has what is asked for.
  */
-final class ClosedLoop {
+final class ClosureCheck {
 
   private final Resolution resolution;
-  private final Offer offer;
-  private final ImagePath imagePath;
+  private final MirrorContents contents;
   private final MirrorMode mode;
-  private final Closing closing;
+  private final LeakAdvice advice;
   private final Set<String> selectedFiles = new HashSet<>();
   private final Set<String> selectedImages = new HashSet<>();
   private final SortedSet<Leak> leaks = new TreeSet<>();
 
-  private ClosedLoop(
-      Resolution resolution, Offer offer, ImagePath imagePath, MirrorMode mode, Closing closing) {
-    this.resolution = resolution;
-    this.offer = offer;
-    this.imagePath = imagePath;
+  private ClosureCheck(Evaluated site, MirrorContents contents, MirrorMode mode) {
+    this.resolution = site.resolution();
+    this.contents = contents;
     this.mode = mode;
-    this.closing = closing;
+    this.advice = new LeakAdvice(contents.imagePath(), site.roots());
     resolution.catalog().selectedFiles().forEach(file -> selectedFiles.add(key(file)));
     resolution.catalog().selectedImages().forEach(image -> selectedImages.add(key(image)));
   }
@@ -51,12 +50,10 @@ final class ClosedLoop {
   /**
    * What does not lead to the mirror, or finds nothing there.
    *
-   * @param resolution of the tree with the overlay, and without what the user added to it
-   * @param closing tells how a leak is closed
+   * @param mode how the nodes are led there
    */
-  static List<Leak> leaks(
-      Resolution resolution, Offer offer, ImagePath imagePath, MirrorMode mode, Closing closing) {
-    return new ClosedLoop(resolution, offer, imagePath, mode, closing).find();
+  static List<Leak> leaks(Evaluated site, MirrorContents contents, MirrorMode mode) {
+    return new ClosureCheck(site, contents, mode).find();
   }
 
   private List<Leak> find() {
@@ -88,14 +85,14 @@ final class ClosedLoop {
   }
 
   private void check(FileEntry file, Download download, Node node) {
-    Optional<String> path = below(withoutQuery(file.url()), node, Names.FILES);
+    Optional<String> path = below(withoutQuery(file.url()), node, OverlayVariables.FILES);
     if (path.isEmpty()) {
       add(
           download,
-          "it asks for %s. %s".formatted(SafeUrl.of(file.url()), closing.of(download, node)));
+          "it asks for %s. %s".formatted(SafeUrl.of(file.url()), advice.of(download, node)));
       return;
     }
-    find(download, "file", path.get(), offer.files(), file.checksum());
+    find(download, "file", path.get(), contents.files(), file.checksum());
   }
 
   /** Nodes send it, and a file server does not look at it. */
@@ -107,11 +104,21 @@ final class ClosedLoop {
   private void checkRepository(Download download, Node node) {
     boolean isPublic =
         mode == MirrorMode.REGISTRY
-            && Target.of(download, node, imagePath).stream()
-                .filter(target -> target.address().equals(Names.REGISTRY))
-                .anyMatch(target -> below(target.asked(), node, Names.REGISTRY).isEmpty());
+            && download
+                .imageLine()
+                .filter(ClosureCheck::isImage)
+                .filter(line -> below(line, node, OverlayVariables.REGISTRY).isEmpty())
+                .isPresent();
     if (isPublic) {
       add(download, "it names the image %s".formatted(download.imageLine().orElse("")));
+    }
+  }
+
+  private static boolean isImage(String line) {
+    try {
+      return !ImageReference.parse(line).repository().isEmpty();
+    } catch (InvalidInputException e) {
+      return false;
     }
   }
 
@@ -120,12 +127,12 @@ final class ClosedLoop {
       checkMirrored(image, download, node);
       return;
     }
-    Optional<String> name = below(nameOf(image.ref()), node, Names.REGISTRY);
+    Optional<String> name = below(nameOf(image.ref()), node, OverlayVariables.REGISTRY);
     if (name.isEmpty()) {
-      add(download, "it asks for %s. %s".formatted(image.ref(), closing.of(download, node)));
+      add(download, "it asks for %s. %s".formatted(image.ref(), advice.of(download, node)));
       return;
     }
-    find(download, "image", name.get(), offer.images(), image.digest());
+    find(download, "image", name.get(), contents.images(), image.digest());
   }
 
   /** The image keeps its name, and containerd asks the mirror for it. */
@@ -134,16 +141,21 @@ final class ClosedLoop {
       add(
           download,
           "it asks for %s, and %s has no entry for %s. Write one as for the other registries"
-              .formatted(image.ref(), ContainerdMirrors.VARIABLE, image.ref().registry()));
+              .formatted(image.ref(), OverlayVariables.MIRRORS, image.ref().registry()));
       return;
     }
-    find(download, "image", imagePath.name(image.ref()), offer.images(), image.digest());
+    find(
+        download,
+        "image",
+        contents.imagePath().name(image.ref()),
+        contents.images(),
+        image.digest());
   }
 
   /** Not rendered as a whole: a login in it needs a password that is nobody's business here. */
   private static Set<String> mirrored(Node node) {
     Set<String> prefixes = new HashSet<>();
-    Variable variable = node.templar().variable(ContainerdMirrors.VARIABLE);
+    Variable variable = node.templar().variable(OverlayVariables.MIRRORS);
     if (variable != null && variable.value() instanceof List<?> entries) {
       for (Object entry : entries) {
         if (entry instanceof Map<?, ?> map && map.get("prefix") instanceof String prefix) {

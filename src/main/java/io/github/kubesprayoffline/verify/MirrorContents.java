@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.config;
+package io.github.kubesprayoffline.verify;
 
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.id.Checksum;
@@ -10,24 +10,28 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the mirror has.
  *
+ * @param imagePath the images' names in the registry
  * @param files by their path below the file server's URL: the checksums that their content has
  * @param images by repository and tag below the registry's address: their digests
  */
-record Offer(Map<String, Set<Checksum>> files, Map<String, Set<Checksum>> images) {
+record MirrorContents(
+    ImagePath imagePath, Map<String, Set<Checksum>> files, Map<String, Set<Checksum>> images) {
 
-  Offer {
+  MirrorContents {
+    Objects.requireNonNull(imagePath);
     files = Collections.unmodifiableMap(files);
     images = Collections.unmodifiableMap(images);
   }
 
   /** What a bundle brings. */
-  static Offer of(Lock lock, ImagePath imagePath) {
+  static MirrorContents of(Lock lock, ImagePath imagePath) {
     Map<String, Set<Checksum>> files = new HashMap<>();
     for (LockedFile file : lock.files()) {
       add(files, file.path(), file.sha256());
@@ -38,18 +42,18 @@ record Offer(Map<String, Set<Checksum>> files, Map<String, Set<Checksum>> images
       add(images, imagePath.name(image.ref()), image.digest());
       image.manifests().values().forEach(each -> add(images, imagePath.name(image.ref()), each));
     }
-    return new Offer(files, images);
+    return new MirrorContents(imagePath, files, images);
   }
 
   /** What a catalog selects, before any of it has been brought. */
-  static Offer of(Catalog catalog, ImagePath imagePath) {
+  static MirrorContents of(Catalog catalog, ImagePath imagePath) {
     Map<String, Set<Checksum>> files = new HashMap<>();
     catalog.selectedFiles().forEach(file -> add(files, file.path(), file.checksum()));
     Map<String, Set<Checksum>> images = new HashMap<>();
     catalog
         .selectedImages()
         .forEach(image -> add(images, imagePath.name(image.ref()), image.digest()));
-    return new Offer(files, images);
+    return new MirrorContents(imagePath, files, images);
   }
 
   private static void add(

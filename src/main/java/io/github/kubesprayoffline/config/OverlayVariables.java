@@ -2,14 +2,19 @@ package io.github.kubesprayoffline.config;
 
 import java.util.Set;
 
-/** The variables that the overlay itself is made of; no role reads them. */
-final class Names {
+/** The variables that lead to the mirror in every release. */
+public final class OverlayVariables {
 
   /** The registry's address. */
-  static final String REGISTRY = "registry_host";
+  public static final String REGISTRY = "registry_host";
 
   /** The file server's URL. */
-  static final String FILES = "files_repo";
+  public static final String FILES = "files_repo";
+
+  /**
+   * The registries that containerd asks the mirror for, since 2.23; a role of Kubespray's reads it.
+   */
+  public static final String MIRRORS = "containerd_registries_mirrors";
 
   /** Who logs in to the registry. */
   static final String USER = "registry_user";
@@ -20,7 +25,7 @@ final class Names {
   /** None of them is a variable to override: the overlay gives them their values. */
   static final Set<String> OWN = Set.of(REGISTRY, FILES, USER, PASSWORD);
 
-  private Names() {}
+  private OverlayVariables() {}
 
   /** A reference to a variable. */
   static String reference(String name) {

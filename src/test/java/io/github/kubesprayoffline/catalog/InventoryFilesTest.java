@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +33,7 @@ class InventoryFilesTest {
 
   @Test
   void folder_isReadWholeButForWhatIsSecret() {
-    assertThat(InventoryFiles.of(inventory))
+    assertThat(InventoryFiles.read(inventory))
         .containsOnlyKeys("hosts.ini", "group_vars/all/all.yml");
   }
 
@@ -42,7 +42,7 @@ class InventoryFilesTest {
     write("notes.txt", "n");
     write("host_vars/node1.yml", "b: 1");
 
-    assertThat(InventoryFiles.of(inventory.resolve("hosts.ini")))
+    assertThat(InventoryFiles.read(inventory.resolve("hosts.ini")))
         .containsOnlyKeys("hosts.ini", "group_vars/all/all.yml", "host_vars/node1.yml");
   }
 
@@ -51,7 +51,7 @@ class InventoryFilesTest {
   void linkToAFileOutside_isRefusedWithItsTarget(String path) throws IOException {
     link(path, secret);
 
-    assertThatThrownBy(() -> InventoryFiles.of(inventory))
+    assertThatThrownBy(() -> InventoryFiles.read(inventory))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(inventory.resolve(path).toString())
         .hasMessageContaining("is a link to " + secret);
@@ -62,7 +62,7 @@ class InventoryFilesTest {
   void linkOut_isRefusedAndNotWalked(String target) throws IOException {
     link("x", Path.of(target));
 
-    assertThatThrownBy(() -> InventoryFiles.of(inventory))
+    assertThatThrownBy(() -> InventoryFiles.read(inventory))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("is a link to " + target + ", out of the inventory");
   }
@@ -73,7 +73,7 @@ class InventoryFilesTest {
     link("host_vars", temp.resolve("common"));
 
     for (Path given : new Path[] {inventory, inventory.resolve("hosts.ini")}) {
-      assertThatThrownBy(() -> InventoryFiles.of(given))
+      assertThatThrownBy(() -> InventoryFiles.read(given))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("host_vars is a link to ");
     }
@@ -84,7 +84,7 @@ class InventoryFilesTest {
     link("first", Path.of("second"));
     link("second", secret);
 
-    assertThatThrownBy(() -> InventoryFiles.of(inventory))
+    assertThatThrownBy(() -> InventoryFiles.read(inventory))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("first is a link to second, out of the inventory");
   }
@@ -95,7 +95,7 @@ class InventoryFilesTest {
     Files.writeString(beside.resolve("x"), "x");
     link("x", beside.resolve("x"));
 
-    assertThatThrownBy(() -> InventoryFiles.of(inventory))
+    assertThatThrownBy(() -> InventoryFiles.read(inventory))
         .isInstanceOf(InvalidInputException.class);
   }
 
@@ -103,7 +103,7 @@ class InventoryFilesTest {
   void linkToWhatStaysOutOfABundle_isRefused() throws IOException {
     link("group_vars/all/token.yml", Path.of("../../credentials/token"));
 
-    assertThatThrownBy(() -> InventoryFiles.of(inventory))
+    assertThatThrownBy(() -> InventoryFiles.read(inventory))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("stays out of a bundle");
   }
@@ -114,7 +114,7 @@ class InventoryFilesTest {
     link("other.ini", Path.of("./group_vars/../hosts.ini"));
     link("full.ini", inventory.resolve("hosts.ini"));
 
-    assertThat(InventoryFiles.of(inventory))
+    assertThat(InventoryFiles.read(inventory))
         .containsOnlyKeys(
             "hosts.ini",
             "other.ini",
@@ -129,8 +129,8 @@ class InventoryFilesTest {
     Path link = Files.createSymbolicLink(temp.resolve("link"), inventory);
     Path file = Files.createSymbolicLink(temp.resolve("hosts"), inventory.resolve("hosts.ini"));
 
-    assertThat(InventoryFiles.of(link)).containsOnlyKeys("hosts.ini", "group_vars/all/all.yml");
-    assertThat(InventoryFiles.of(file)).containsOnlyKeys("hosts");
+    assertThat(InventoryFiles.read(link)).containsOnlyKeys("hosts.ini", "group_vars/all/all.yml");
+    assertThat(InventoryFiles.read(file)).containsOnlyKeys("hosts");
   }
 
   @ParameterizedTest
@@ -139,7 +139,7 @@ class InventoryFilesTest {
     link("group_vars/round", Path.of(target));
     link("group_vars/all/up", Path.of("../round"));
 
-    assertThatThrownBy(() -> InventoryFiles.of(inventory))
+    assertThatThrownBy(() -> InventoryFiles.read(inventory))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(inventory.toString());
   }
@@ -149,7 +149,7 @@ class InventoryFilesTest {
     link("a", Path.of("b"));
     link("b", Path.of("a"));
 
-    assertThatThrownBy(() -> InventoryFiles.of(inventory))
+    assertThatThrownBy(() -> InventoryFiles.read(inventory))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("cannot be read");
   }
@@ -157,10 +157,10 @@ class InventoryFilesTest {
   @Test
   void linkToNothing_isPassedOverWithinAndRefusedOutside() throws IOException {
     link(".#hosts.ini", Path.of("user@host.1234"));
-    assertThat(InventoryFiles.of(inventory)).hasSize(2);
+    assertThat(InventoryFiles.read(inventory)).hasSize(2);
 
     link("later", temp.resolve("not-yet"));
-    assertThatThrownBy(() -> InventoryFiles.of(inventory))
+    assertThatThrownBy(() -> InventoryFiles.read(inventory))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("later is a link to ");
   }
@@ -174,7 +174,7 @@ class InventoryFilesTest {
     }
     Files.createDirectories(inventory.resolve("d30"));
 
-    assertThatThrownBy(() -> InventoryFiles.of(inventory))
+    assertThatThrownBy(() -> InventoryFiles.read(inventory))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("more than 50000 files");
   }
@@ -185,12 +185,12 @@ class InventoryFilesTest {
       file.setLength(3L << 30);
     }
 
-    assertThatThrownBy(() -> InventoryFiles.of(inventory))
+    assertThatThrownBy(() -> InventoryFiles.read(inventory))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("dump has more than");
-    assertThatThrownBy(() -> InventoryFiles.read(inventory.resolve("dump")))
+    assertThatThrownBy(() -> InventoryFiles.content(inventory.resolve("dump")))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> InventoryFiles.read(Path.of("/dev/zero")))
+    assertThatThrownBy(() -> InventoryFiles.content(Path.of("/dev/zero")))
         .isInstanceOf(InvalidInputException.class);
   }
 

@@ -1,10 +1,13 @@
-package io.github.kubesprayoffline.config;
+package io.github.kubesprayoffline.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
+import io.github.kubesprayoffline.config.MirrorMode;
+import io.github.kubesprayoffline.config.Site;
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.lock.SiteFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody changes in an inventory after it was configured. */
-class SiteCheckTest {
+class ClosureCheckTest {
 
   @TempDir Path folder;
 
   private List<Leak> leaks(Site site, CatalogRequest changed) {
-    Offer offer = Offer.of(CatalogBuilder.build(site.request()).catalog(), ImagePath.STRIP);
-    return ClosedLoop.leaks(
-        CatalogBuilder.build(changed),
-        offer,
-        ImagePath.STRIP,
-        MirrorMode.REGISTRY,
-        new Closing(ImagePath.STRIP, site.config()));
+    return ClosureCheck.leaks(
+        new Evaluated(
+            CatalogBuilder.build(changed), List.of(site.config(), folder.resolve("vars"))),
+        MirrorContents.of(CatalogBuilder.build(site.request()).catalog(), ImagePath.STRIP),
+        MirrorMode.REGISTRY);
   }
 
   private Site configured() {
@@ -68,6 +69,21 @@ class SiteCheckTest {
   }
 
   @Test
+  void extraVarThatOutranksTheOverlay_isNamedFromTheFolderThatItIsIn() {
+    Site site = configured();
+    Path file = folder.resolve("vars/extra-vars/01-mine.yml");
+    Site.write(file, "---\nquay_image_repo: quay.io\n");
+    CatalogRequest changed = onSite(site);
+
+    assertThat(leaks(site, changed.withSource(changed.source().withVarsFiles(List.of(file)))))
+        .extracting(Leak::toString)
+        .anyMatch(
+            leak ->
+                leak.contains(
+                    ". extra-vars/01-mine.yml:2 sets quay_image_repo (extra vars), which"));
+  }
+
+  @Test
   void addonThatTheBundleWasNotMadeWith_isMissing() {
     Site site = configured();
     Site.write(
@@ -83,7 +99,7 @@ class SiteCheckTest {
   @Test
   void overlayThatWasTakenOut_leaksEverywhere() {
     Site site = configured();
-    Site.write(site.config().resolve("inventory/" + SiteInventory.OVERLAY), "---\n");
+    Site.write(site.config().resolve("inventory/" + SiteFiles.OVERLAY), "---\n");
 
     assertThat(leaks(site, onSite(site)))
         .extracting(Leak::toString)

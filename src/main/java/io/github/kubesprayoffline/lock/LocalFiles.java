@@ -1,21 +1,20 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.lock;
 
 import io.github.kubesprayoffline.catalog.ExtraFile;
-import io.github.kubesprayoffline.lock.FilePin;
-import io.github.kubesprayoffline.lock.LockedFile;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Files of the building machine: fetched from their folders, which catalog, lock and bundle do not
+ * Files of the building machine: read from their folders, which catalog, lock and bundle do not
  * name.
  */
-final class LocalFiles {
+public final class LocalFiles {
 
   private final Map<String, String> whereByRecorded;
 
-  LocalFiles(List<ExtraFile> files) {
+  /** The files among those that the user adds. */
+  public LocalFiles(List<ExtraFile> files) {
     this.whereByRecorded =
         files.stream()
             .collect(
@@ -24,7 +23,7 @@ final class LocalFiles {
   }
 
   /** The pins with the URLs that can be read. */
-  List<FilePin> located(List<FilePin> pins) {
+  public List<FilePin> located(List<FilePin> pins) {
     return pins.stream()
         .map(
             pin ->
@@ -37,7 +36,7 @@ final class LocalFiles {
   }
 
   /** What was brought, with the URLs of the pins that asked for it. */
-  static List<LockedFile> recorded(List<LockedFile> brought, List<FilePin> pins) {
+  public static List<LockedFile> recorded(List<LockedFile> brought, List<FilePin> pins) {
     Map<String, String> recorded =
         pins.stream().collect(Collectors.toMap(FilePin::path, FilePin::url));
     return brought.stream()

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Printable;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * folder and refused where they lead out of it: a bundle is handed on, and what is outside was not
  * meant to be.
  */
-final class InventoryFiles {
+public final class InventoryFiles {
 
   /** What Kubespray itself writes beside an inventory, secrets above all. */
   private static final Set<String> NOT_FOR_THE_BUNDLE = Set.of("credentials", "artifacts", ".git");
@@ -53,7 +53,7 @@ final class InventoryFiles {
    * @return contents by path
    * @throws InvalidInputException if a link leads out of the folder, or it is too large
    */
-  static SortedMap<String, byte[]> of(Path inventory) {
+  public static SortedMap<String, byte[]> read(Path inventory) {
     try {
       if (Files.isDirectory(inventory)) {
         InventoryFiles all = new InventoryFiles(inventory);
@@ -62,7 +62,7 @@ final class InventoryFiles {
       }
       Path folder = inventory.toAbsolutePath().getParent();
       InventoryFiles all = new InventoryFiles(folder);
-      all.files.put(String.valueOf(inventory.getFileName()), read(inventory));
+      all.files.put(String.valueOf(inventory.getFileName()), content(inventory));
       for (String vars : List.of("group_vars", "host_vars")) {
         if (Files.exists(folder.resolve(vars), LinkOption.NOFOLLOW_LINKS)) {
           all.add(all.root.folder().resolve(vars), vars);
@@ -79,7 +79,7 @@ final class InventoryFiles {
    *
    * @throws InvalidInputException if it cannot be read, or is too large
    */
-  static byte[] read(Path file) {
+  static byte[] content(Path file) {
     try {
       return SmallFile.read(file, MOST_BYTES);
     } catch (IOException e) {

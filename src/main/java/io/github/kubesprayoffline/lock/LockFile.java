@@ -1,10 +1,8 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.lock;
 
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.io.WholeFile;
-import io.github.kubesprayoffline.lock.Lock;
-import io.github.kubesprayoffline.lock.LockJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +25,14 @@ public record LockFile(Path path, boolean update) {
   }
 
   /** The lock to follow; empty where there is none, or it is to be written anew. */
-  Optional<Lock> toFollow() {
+  public Optional<Lock> toFollow() {
     return update || !Files.exists(path)
         ? Optional.empty()
         : Optional.of(Doing.what("reading the lock " + path, () -> LockJson.read(path)));
   }
 
-  void write(Lock lock) {
+  /** Writes it, whole or not at all. */
+  public void write(Lock lock) {
     try {
       WholeFile.write(path, out -> out.write(LockJson.write(lock)));
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.image;
+package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.id.ImageReference;
 import java.util.List;

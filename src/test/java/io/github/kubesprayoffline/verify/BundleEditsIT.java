@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A sound bundle, one change in it, and SHA256SUMS made anew: the change is found by its name. */
-class BundleEditsIT extends LoopScene {
+class BundleEditsIT extends BundleScene {
 
   private static final String OVERLAY = "inventory/group_vars/all/offline.yml";
 

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.config;
+package io.github.kubesprayoffline.verify;
 
 import java.util.Objects;
 

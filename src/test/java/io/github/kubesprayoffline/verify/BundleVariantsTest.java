@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.catalog.ExtraFile;
 import io.github.kubesprayoffline.catalog.InventorySource;
 import io.github.kubesprayoffline.catalog.Selection;
+import io.github.kubesprayoffline.catalog.SiteImages;
 import io.github.kubesprayoffline.config.MirrorMode;
 import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.config.PackageRepositories;
@@ -16,7 +17,10 @@ import io.github.kubesprayoffline.config.RegistryAddress;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
-import io.github.kubesprayoffline.image.SiteImages;
+import io.github.kubesprayoffline.job.BundleTarget;
+import io.github.kubesprayoffline.job.Job;
+import io.github.kubesprayoffline.job.JobRequest;
+import io.github.kubesprayoffline.job.Tools;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.registry.Logins;
 import io.github.kubesprayoffline.source.SourceRequest;
@@ -213,7 +217,7 @@ class BundleVariantsTest {
   }
 
   private VerifyReport verify(WrittenBundle bundle) {
-    return BundleLoop.verify(
+    return BundleVerification.verify(
         bundle.files().get(0), folder.resolve("work"), Optional.empty(), Optional.empty());
   }
 

@@ -1,11 +1,7 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kubesprayoffline.catalog.CatalogRequest;
-import io.github.kubesprayoffline.catalog.ExtraFile;
-import io.github.kubesprayoffline.catalog.Selection;
-import io.github.kubesprayoffline.catalog.SelectionJson;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.source.KubesprayTree;
 import io.github.kubesprayoffline.testing.DemoTree;
@@ -18,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InputsTest {
+class InputFilesTest {
 
   private static final DemoTree TREE = DemoTree.load();
 
@@ -44,17 +40,17 @@ class InputsTest {
     ExtraFile local = new ExtraFile("file:///home/me/secret/tool.sh", null);
     Selection asked = Selection.builder().extraFiles(List.of(local)).siteImages(true).build();
 
-    Inputs inputs = inputs(Map.of("helm_enabled", true), asked);
+    InputFiles inputs = inputs(Map.of("helm_enabled", true), asked);
 
-    byte[] written = inputs.inventory().get(Inputs.SELECTION);
+    byte[] written = inputs.inventory().get(InputFiles.SELECTION);
     Checksum vars = Checksum.sha256Of(inputs.extraVars().get("01-vars.json"));
     assertThat(new String(written, StandardCharsets.UTF_8)).doesNotContain("/home/me");
-    assertThat(SelectionJson.read(Inputs.SELECTION, written))
+    assertThat(SelectionJson.read(InputFiles.SELECTION, written))
         .isEqualTo(asked.recorded(new TreeMap<>(Map.of("01-vars.json", vars))));
   }
 
-  private Inputs inputs(Map<String, Object> vars, Selection selection) {
-    return Inputs.of(
+  private InputFiles inputs(Map<String, Object> vars, Selection selection) {
+    return InputFiles.read(
         CatalogRequest.of(KubesprayTree.open(TREE.writeTo(folder.resolve("tree"))))
             .withVars(vars)
             .withSelection(selection));

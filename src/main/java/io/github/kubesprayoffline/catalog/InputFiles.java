@@ -1,14 +1,9 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.kubesprayoffline.catalog.CatalogRequest;
-import io.github.kubesprayoffline.catalog.InventorySource;
-import io.github.kubesprayoffline.catalog.Selection;
-import io.github.kubesprayoffline.catalog.SelectionJson;
 import io.github.kubesprayoffline.id.Checksum;
-import io.github.kubesprayoffline.lock.InventoryDigest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,37 +19,32 @@ import org.jspecify.annotations.Nullable;
  *     Ansible, says what else was asked for
  * @param extraVars the files for {@code extra-vars/} in the bundle, the strongest last
  */
-record Inputs(SortedMap<String, byte[]> inventory, SortedMap<String, byte[]> extraVars) {
+public record InputFiles(SortedMap<String, byte[]> inventory, SortedMap<String, byte[]> extraVars) {
 
   /** Ansible passes over files that begin with a dot. */
-  static final String SELECTION = ".selection.json";
+  public static final String SELECTION = ".selection.json";
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  /** The inputs of a catalog; the sample's files count where the user gives no inventory. */
-  static Inputs of(CatalogRequest request) {
+  /** Reads the inputs of a catalog; the sample's files count where the user gives no inventory. */
+  public static InputFiles read(CatalogRequest request) {
     SortedMap<String, byte[]> extraVars = extraVars(request.source());
     SortedMap<String, byte[]> inventory = new TreeMap<>();
     Path chosen = request.source().inventory().orElse(request.sample());
     if (Files.exists(chosen)) {
-      inventory.putAll(InventoryFiles.of(chosen));
+      inventory.putAll(InventoryFiles.read(chosen));
     }
     Selection recorded = request.selection().recorded(checksums(extraVars));
     inventory.put(SELECTION, SelectionJson.write(recorded));
-    return new Inputs(inventory, extraVars);
-  }
-
-  /** Tells these inputs from others. */
-  Checksum digest() {
-    return InventoryDigest.of(inventory);
+    return new InputFiles(inventory, extraVars);
   }
 
   private static SortedMap<String, byte[]> extraVars(InventorySource source) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     int number = 0;
     for (Path file : source.varsFiles()) {
-      files.put("%02d-%s".formatted(++number, file.getFileName()), InventoryFiles.read(file));
+      files.put("%02d-%s".formatted(++number, file.getFileName()), InventoryFiles.content(file));
     }
     if (!source.vars().isEmpty()) {
       files.put("%02d-vars.json".formatted(++number), extraVars(source.vars()));

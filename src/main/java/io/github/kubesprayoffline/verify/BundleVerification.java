@@ -1,37 +1,35 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.verify;
 
 import io.github.kubesprayoffline.bundle.BundleInputs;
 import io.github.kubesprayoffline.bundle.BundleVerifier;
 import io.github.kubesprayoffline.bundle.VerifyReport;
-import io.github.kubesprayoffline.config.Leak;
+import io.github.kubesprayoffline.config.MirrorMode;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.Lines;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.io.FileTree;
+import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.SiteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeSet;
 
 /**
  * Verifies a bundle in one pass, and proves that its inventory asks for nothing that is not in it.
  */
-public final class BundleLoop {
+public final class BundleVerification {
 
   private final Path bundle;
   private final Path work;
   private final Optional<Path> vaultPasswordFile;
   private final Optional<Path> inventory;
 
-  private BundleLoop(
+  private BundleVerification(
       Path bundle, Path work, Optional<Path> vaultPasswordFile, Optional<Path> inventory) {
     this.bundle = bundle;
     this.work = work;
@@ -56,7 +54,7 @@ public final class BundleLoop {
       Files.createDirectories(folder);
       Path work = Files.createTempDirectory(folder, "verify");
       try {
-        return new BundleLoop(bundle, work, vaultPasswordFile, inventory).verify();
+        return new BundleVerification(bundle, work, vaultPasswordFile, inventory).verify();
       } finally {
         FileTree.delete(work);
       }
@@ -68,51 +66,40 @@ public final class BundleLoop {
   }
 
   private VerifyReport verify() {
-    BundleSite site = new BundleSite(work, vaultPasswordFile);
-    VerifyReport report =
-        Doing.what(
-            "reading the bundle " + bundle,
-            () -> BundleVerifier.verify(bundle, site.source(), site));
-    report.requireSound();
-    if (report.inputs().isPresent()) {
-      BundleInputs inputs = report.inputs().get();
-      requireSame(inputs.inventory());
-      Doing.step(
-          "evaluating the inventory of the bundle " + bundle,
-          () -> requireClosed(site.leaks(report.lock().orElseThrow(), inputs)));
-    }
-    return report;
-  }
-
-  private void requireSame(SortedMap<String, byte[]> site) {
-    if (inventory.isEmpty()) {
-      return;
-    }
-    List<String> differences =
-        differences(SiteFiles.usersOf(site), InventoryFiles.of(inventory.get()));
-    if (!differences.isEmpty()) {
-      throw new InvalidInputException(
-          "%s was made for another inventory than %s: %s. Build a bundle for this one, or leave -Dkubespray.inventory out"
-              .formatted(bundle, inventory.get(), String.join(", ", differences)));
+    BundledSite site = new BundledSite(work, vaultPasswordFile);
+    try (BundleRemaker remaker = new BundleRemaker(site)) {
+      VerifyReport report =
+          Doing.what(
+              "reading the bundle " + bundle,
+              () -> BundleVerifier.verify(bundle, site.source(), remaker));
+      report.requireSound();
+      report
+          .inputs()
+          .ifPresent(inputs -> requireClosed(site, remaker, report.lock().orElseThrow(), inputs));
+      return report;
     }
   }
 
-  private static List<String> differences(
-      SortedMap<String, byte[]> in, SortedMap<String, byte[]> here) {
-    TreeSet<String> paths = new TreeSet<>(in.keySet());
-    paths.addAll(here.keySet());
-    paths.remove(Inputs.SELECTION);
-    List<String> differences = new ArrayList<>();
-    for (String path : paths) {
-      if (!in.containsKey(path)) {
-        differences.add(path + " is not in the bundle");
-      } else if (!here.containsKey(path)) {
-        differences.add(path + " is only in the bundle");
-      } else if (!Arrays.equals(in.get(path), here.get(path))) {
-        differences.add(path + " differs");
-      }
-    }
-    return differences;
+  private void requireClosed(
+      BundledSite site, BundleRemaker remaker, Lock lock, BundleInputs inputs) {
+    inventory.ifPresent(own -> InventoryComparison.requireSame(bundle, inputs.inventory(), own));
+    Doing.step(
+        "evaluating the inventory of the bundle " + bundle,
+        () -> {
+          BundleClaims claims = BundleClaims.read(inputs);
+          Evaluated evaluated =
+              remaker
+                  .evaluated(inputs)
+                  .orElseGet(() -> site.evaluate(site.folder("site"), claims, lock));
+          requireClosed(leaks(evaluated, claims.site(), lock));
+        });
+  }
+
+  private static List<Leak> leaks(Evaluated evaluated, SiteFiles site, Lock lock) {
+    return ClosureCheck.leaks(
+        evaluated,
+        MirrorContents.of(lock, site.imagePath()),
+        MirrorMode.valueOf(site.mirrorMode().toUpperCase(Locale.ROOT)));
   }
 
   private void requireClosed(List<Leak> leaks) {

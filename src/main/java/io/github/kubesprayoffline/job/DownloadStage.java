@@ -1,0 +1,61 @@
+package io.github.kubesprayoffline.job;
+
+import io.github.kubesprayoffline.catalog.Catalog;
+import io.github.kubesprayoffline.catalog.Problem;
+import io.github.kubesprayoffline.download.DownloadRequest;
+import io.github.kubesprayoffline.download.Downloader;
+import io.github.kubesprayoffline.lock.FilePin;
+import io.github.kubesprayoffline.lock.LocalFiles;
+import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockedFile;
+import io.github.kubesprayoffline.transfer.Transfers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Brings the locked files under {@code files/}. */
+final class DownloadStage {
+
+  private final JobRequest request;
+  private final Tools tools;
+  private final Catalog catalog;
+  private final Optional<Lock> followed;
+
+  DownloadStage(JobRequest request, Tools tools, Catalog catalog, Optional<Lock> followed) {
+    this.request = request;
+    this.tools = tools;
+    this.catalog = catalog;
+    this.followed = followed;
+  }
+
+  /** Brings the files of these pins. */
+  List<LockedFile> download(List<FilePin> wanted, Transfers transfers) {
+    DownloadRequest downloads =
+        new DownloadRequest(
+            new LocalFiles(request.selection().extraFiles()).located(wanted),
+            lockedSizes(wanted),
+            request.folder().resolve("files"),
+            request.mirrors(),
+            request.checksums(),
+            missingChecksums(),
+            request.trustOnFirstUse(),
+            request.threads());
+    return LocalFiles.recorded(
+        new Downloader(tools.store(), tools.transport(), transfers).download(downloads), wanted);
+  }
+
+  /** Of the files that the lock has from where they come from now. */
+  private Map<String, Long> lockedSizes(List<FilePin> wanted) {
+    Map<String, String> urls =
+        wanted.stream().collect(Collectors.toMap(FilePin::path, FilePin::url));
+    return followed.map(Lock::files).orElse(List.of()).stream()
+        .filter(file -> file.url().equals(urls.get(file.path())))
+        .collect(Collectors.toMap(LockedFile::path, LockedFile::size));
+  }
+
+  private Map<String, String> missingChecksums() {
+    return catalog.problems().stream()
+        .collect(Collectors.toMap(Problem::id, Problem::message, (first, second) -> first));
+  }
+}

@@ -1,0 +1,2 @@
+/** Proves a bundle, and a configuration, closed: nothing selected is asked for elsewhere. */
+package io.github.kubesprayoffline.verify;
