@@ -132,8 +132,7 @@ class BundleVerifierTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void fileTooManyWithABackslash_isNamed() throws IOException {
-    Path top = unpacked();
-    Files.writeString(top.resolve(KUBECTL.replace('/', '\\')), "not kubectl");
+    replace(KUBECTL.replace('/', '\\'), "not kubectl");
 
     assertThat(BundleVerifier.verify(top).findings())
         .extracting(Finding::toString)

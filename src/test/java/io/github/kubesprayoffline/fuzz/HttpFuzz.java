@@ -1,8 +1,10 @@
 package io.github.kubesprayoffline.fuzz;
 
+import com.code_intelligence.jazzer.api.BugDetectors;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.ProxyRule;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.http.RetryRule;
@@ -13,15 +15,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** An HTTP answer, from its first byte to its last. */
 public final class HttpFuzz {
 
   private static final int SMALL = 1 << 20;
+  private static final String LOOPBACK = "127.0.0.1";
   private static final ServerSocket SERVER = listen();
   private static final HttpTransport TRANSPORT =
       new HttpTransport(
           HttpSettings.DEFAULT
+              .withProxies(List.of(everythingElse()))
               .withStallTimeout(Duration.ofSeconds(2))
               .withRetry(
                   new RetryRule(0, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO)));
@@ -32,18 +38,25 @@ public final class HttpFuzz {
 
   /** What is loaded once is no input's fault. */
   public static void fuzzerInitialize() {
+    BugDetectors.allowNetworkConnections(
+        (host, port) -> host.equals(LOOPBACK) && port == SERVER.getLocalPort());
     FuzzTarget.HTTP.warmUp();
   }
 
   /** One input. */
   public static void fuzzerTestOneInput(byte[] input) {
     answer = input;
-    URI uri = URI.create("http://127.0.0.1:" + SERVER.getLocalPort() + "/v2/x");
+    URI uri = URI.create("http://" + LOOPBACK + ":" + SERVER.getLocalPort() + "/v2/x");
     try (Response response = TRANSPORT.send(Request.get(uri))) {
       response.bytes(SMALL);
     } catch (OfflineException e) {
       // Refused, in our own words.
     }
+  }
+
+  /** Wherever a redirect leads to, this machine answers. */
+  private static ProxyRule everythingElse() {
+    return new ProxyRule("", LOOPBACK, SERVER.getLocalPort(), Optional.empty(), List.of(LOOPBACK));
   }
 
   private static ServerSocket listen() {

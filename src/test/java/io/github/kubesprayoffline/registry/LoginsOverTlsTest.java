@@ -12,6 +12,7 @@ import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.TlsFiles;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.oci.BlobContent;
 import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
 import io.github.kubesprayoffline.testing.TestTls;
