@@ -76,22 +76,23 @@ final class Requests {
   }
 
   private Selection selection() {
-    return Selection.builder()
-        .architectures(mojo.architectures)
-        .scope(choice(Scope.class, "scope", mojo.scope))
-        .includes(mojo.includes)
-        .excludes(mojo.excludes)
-        .extraFiles(mojo.extraFiles.stream().map(Requests::extraFile).toList())
-        .extraImages(
+    return Selection.DEFAULT
+        .with(Selection.ARCHITECTURES, mojo.architectures)
+        .with(Selection.SCOPE, choice(Scope.class, "scope", mojo.scope))
+        .with(Selection.INCLUDES, mojo.includes)
+        .with(Selection.EXCLUDES, mojo.excludes)
+        .with(Selection.EXTRA_FILES, mojo.extraFiles.stream().map(Requests::extraFile).toList())
+        .with(
+            Selection.EXTRA_IMAGES,
             mojo.extraImages.stream()
                 .map(text -> parse("extraImages", text, ImageReference::parse))
                 .toList())
-        .siteImages(mojo.siteImages)
-        .runnerImage(
+        .with(Selection.SITE_IMAGES, mojo.siteImages)
+        .with(
+            Selection.RUNNER_IMAGE,
             Optional.ofNullable(mojo.runnerImage)
                 .map(text -> parse("runnerImage", text, ImageReference::parse)))
-        .facts(TypedValues.of("facts", mojo.facts))
-        .build();
+        .with(Selection.FACTS, TypedValues.of("facts", mojo.facts));
   }
 
   private static ExtraFile extraFile(ExtraFileParameter parameter) {

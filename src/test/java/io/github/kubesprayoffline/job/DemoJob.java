@@ -38,7 +38,7 @@ final class DemoJob {
                 folder.resolve("out/kubespray")),
             new InventorySource(
                 inventory, List.of(), Map.of("helm_enabled", true), Optional.empty()),
-            Selection.builder().architectures(List.of("amd64", "arm64")).build(),
+            Selection.DEFAULT.with(Selection.ARCHITECTURES, List.of("amd64", "arm64")),
             mirrors,
             list(properties.get("kubespray.registryMirrors")),
             Map.of(),

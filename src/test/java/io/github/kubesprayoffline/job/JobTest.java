@@ -270,7 +270,9 @@ class JobTest {
             mirrors,
             folder.resolve("out/kubespray")),
         InventorySource.SAMPLE.withVars(vars),
-        Selection.builder().extraFiles(extraFiles).extraImages(extraImages).build(),
+        Selection.DEFAULT
+            .with(Selection.EXTRA_FILES, extraFiles)
+            .with(Selection.EXTRA_IMAGES, extraImages),
         mirrors,
         parameter("registryMirrors"),
         checksums,

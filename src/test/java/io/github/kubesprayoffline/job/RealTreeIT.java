@@ -168,11 +168,10 @@ class RealTreeIT {
                 mirrors,
                 folder.resolve("out/kubespray")),
             InventorySource.SAMPLE.withVars(Map.of("kube_version", KUBE_VERSION)),
-            Selection.builder()
-                .excludes(excludes)
-                .siteImages(true)
-                .runnerImage(Optional.of(RUNNER))
-                .build(),
+            Selection.DEFAULT
+                .with(Selection.EXCLUDES, excludes)
+                .with(Selection.SITE_IMAGES, true)
+                .with(Selection.RUNNER_IMAGE, Optional.of(RUNNER)),
             mirrors,
             registryMirrors(registry),
             Map.of(),
