@@ -9,6 +9,7 @@ import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Problem;
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.config.Configurator;
 import io.github.kubesprayoffline.download.DownloadRequest;
@@ -32,8 +33,6 @@ import io.github.kubesprayoffline.transfer.Counter;
 import io.github.kubesprayoffline.transfer.Summary;
 import io.github.kubesprayoffline.transfer.Transfers;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,57 +57,51 @@ public final class Job {
   private final JobRequest request;
   private final Tools tools;
   private final Consumer<String> notes;
-  private final Map<BundleTarget, WrittenBundle> bundles = new HashMap<>();
-  private final Map<String, Summary> summaries = new TreeMap<>();
-  private final Supplier<Resolved> resolution =
-      stage("resolving what the inventory asks for", this::doResolve);
-  private final Supplier<Configuration> configuration =
-      stage("writing the configuration", this::doConfigure);
-  private final Supplier<SourceFile> source = Suppliers.memoize(this::packSource);
+  private final Stages stages;
   private final Supplier<Optional<Lock>> followed = Suppliers.memoize(this::follow);
-  private final Supplier<Lock> lock = Suppliers.memoize(this::doLock);
   private final Supplier<Pins> pins = Suppliers.memoize(this::pin);
-  private final Supplier<List<LockedFile>> files = stage("bringing the files", this::doDownload);
-  private final Supplier<List<LockedImage>> images = stage("bringing the images", this::doPull);
 
   /** A job that has not begun. */
   public Job(JobRequest request, Tools tools) {
-    this(request, tools, note -> {});
+    this(request, tools, note -> {}, new Stages());
   }
 
   /**
-   * A job that has not begun.
+   * A job that may have begun.
    *
    * @param notes hears what the user ought to know, a sentence each
+   * @param stages what has been made already
    */
-  public Job(JobRequest request, Tools tools, Consumer<String> notes) {
+  public Job(JobRequest request, Tools tools, Consumer<String> notes, Stages stages) {
     this.request = request;
     this.tools = tools;
     this.notes = notes;
+    this.stages = stages;
   }
 
-  private static <T> Supplier<T> stage(String what, Supplier<T> stage) {
-    return Suppliers.memoize(() -> Doing.what(what, stage::get));
-  }
-
-  /** What it was asked. */
-  public JobRequest request() {
-    return request;
+  /** Two jobs that ask the same of a stage share it, whatever else they ask. */
+  private <T> T stage(String what, Supplier<T> work, Object... input) {
+    return stages.once(what, List.of(input), () -> Doing.what(what, work::get));
   }
 
   /** Opens the tree, evaluates it with the inventory, and writes the catalog and the lists. */
   public Resolved resolve() {
-    return resolution.get();
+    return stage("resolving what the inventory asks for", this::doResolve, request.resolve());
   }
 
   /** Brings the selected files under {@code files/}. */
   public List<LockedFile> download() {
-    return files.get();
+    return stage("bringing the files", this::doDownload, request.resolve(), request.checksums());
   }
 
   /** Brings the selected images into the layout {@code images/}. */
   public List<LockedImage> pull() {
-    return images.get();
+    return stage(
+        "bringing the images",
+        this::doPull,
+        request.resolve(),
+        request.registryMirrors(),
+        request.mirror());
   }
 
   /**
@@ -133,13 +126,14 @@ public final class Job {
 
   /** Writes what tells Kubespray of the mirror under {@code config/}, and proves it closed. */
   public Configuration configure() {
-    return configuration.get();
+    return stage(
+        "writing the configuration", this::doConfigure, request.resolve(), request.mirror());
   }
 
   /** Packs all of it. */
   public WrittenBundle bundle(BundleTarget target) {
-    return bundles.computeIfAbsent(
-        target, each -> Doing.what("packing the bundle", () -> doBundle(each)));
+    return stages.once(
+        target, request, () -> Doing.what("packing the bundle", () -> doBundle(target)));
   }
 
   /**
@@ -149,19 +143,19 @@ public final class Job {
    * @throws io.github.kubesprayoffline.error.InvalidInputException if what was brought differs
    */
   public Lock lock() {
-    return lock.get();
+    return stages.once("lock", request, this::doLock);
   }
 
   private Lock doLock() {
     Lock brought = brought();
-    request.lock().filter(LockFile::update).ifPresent(file -> file.write(brought));
+    request.resolve().lock().filter(LockFile::update).ifPresent(file -> file.write(brought));
     followed.get().ifPresent(locked -> LockDrift.requireNone(lockName(), locked, brought));
     return followed.get().orElse(brought);
   }
 
   private Lock brought() {
     Resolved resolved = resolve();
-    SourceFile archive = source.get();
+    SourceFile archive = source();
     bring();
     return new Lock(
         new KubesprayRelease(
@@ -174,12 +168,21 @@ public final class Job {
         pull());
   }
 
-  private SourceFile packSource() {
-    return SourceFile.of(resolve().archive(), request.folder());
+  private SourceFile source() {
+    return stages.once(
+        "source", request.resolve(), () -> SourceFile.of(resolve().archive(), folder()));
+  }
+
+  private Path folder() {
+    return request.resolve().folder();
+  }
+
+  private Selection selection() {
+    return resolve().request().selection();
   }
 
   private String lockName() {
-    return request.lock().map(LockFile::path).map(Path::toString).orElse(LockFile.NAME);
+    return request.resolve().lock().map(LockFile::path).map(Path::toString).orElse(LockFile.NAME);
   }
 
   private WrittenBundle doBundle(BundleTarget target) {
@@ -190,15 +193,15 @@ public final class Job {
             target.name().orElseGet(() -> defaultName(resolved.catalog())),
             target.timestamp(),
             lock(),
-            source.get().path(),
-            request.folder(),
-            request.imagePath(),
+            source().path(),
+            folder(),
+            request.mirror().imagePath(),
             configured.inventory().files(),
             generated(resolved));
     try {
       return write(target, contents);
     } catch (IntegrityException e) {
-      throw new Damage(lock(), request.folder()).all(e);
+      throw new Damage(lock(), folder()).all(e);
     }
   }
 
@@ -219,23 +222,23 @@ public final class Job {
 
   /** What each stage that ran has transferred: {@code files}, and {@code images} by their blobs. */
   public Map<String, Summary> summaries() {
-    return Collections.unmodifiableMap(summaries);
+    return stages.summaries();
   }
 
   private <T> T counted(String kind, Function<Transfers, T> stage) {
     Counter counter = new Counter();
     T result = stage.apply(tools.transfers(counter));
-    summaries.put(kind, counter.summary());
+    stages.transferred(kind, counter.summary());
     return result;
   }
 
   private static String defaultName(Catalog catalog) {
     String version = catalog.kubespray().version();
-    return "kubespray-offline-" + (version.matches("v\\d.*") ? version.substring(1) : version);
+    return BundleTarget.PREFIX + (version.matches("v\\d.*") ? version.substring(1) : version);
   }
 
   private Resolved doResolve() {
-    Resolved resolved = new Resolver(request, tools, followed.get()).resolve();
+    Resolved resolved = new Resolver(request.resolve(), tools, followed.get()).resolve();
     if (!isSourcePinned()) {
       resolved.archive().sha256().ifPresent(this::notePin);
     }
@@ -243,9 +246,9 @@ public final class Job {
   }
 
   private boolean isSourcePinned() {
-    return request.source().sha256().isPresent()
+    return request.resolve().source().sha256().isPresent()
         || followed.get().isPresent()
-        || request.lock().filter(LockFile::update).isPresent();
+        || request.resolve().lock().filter(LockFile::update).isPresent();
   }
 
   /** All other checksums come out of it. */
@@ -262,11 +265,11 @@ public final class Job {
         resolved.resolution(),
         resolved.inputs().inventory(),
         request.mirror(),
-        request.folder().resolve("config"));
+        folder().resolve("config"));
   }
 
   private Optional<Lock> follow() {
-    return request.lock().flatMap(LockFile::toFollow);
+    return request.resolve().lock().flatMap(LockFile::toFollow);
   }
 
   private Pins pin() {
@@ -283,13 +286,13 @@ public final class Job {
     List<FilePin> wanted = pins.get().files();
     DownloadRequest downloads =
         new DownloadRequest(
-            new LocalFiles(request.selection().extraFiles()).located(wanted),
+            new LocalFiles(selection().extraFiles()).located(wanted),
             lockedSizes(wanted),
-            request.folder().resolve("files"),
-            request.mirrors(),
-            request.checksums(),
+            folder().resolve("files"),
+            request.resolve().source().mirrors(),
+            request.checksums().known(),
             missingChecksums(),
-            request.trustOnFirstUse(),
+            request.checksums().trustOnFirstUse(),
             request.threads());
     return LocalFiles.recorded(
         counted(
@@ -315,7 +318,7 @@ public final class Job {
 
   private List<LockedImage> doPull() {
     RegistryMirrors mirrors = RegistryMirrors.parse(request.registryMirrors());
-    Optional<ImageReference> runner = request.selection().runnerImage();
+    Optional<ImageReference> runner = selection().runnerImage();
     List<ImagePin> wanted =
         pins.get().images().stream().filter(pin -> !runner.equals(Optional.of(pin.ref()))).toList();
     List<LockedImage> pulled =
@@ -329,12 +332,11 @@ public final class Job {
                         transfers,
                         tools.progress(),
                         request.threads())
-                    .pull(wanted, request.folder().resolve("images")));
+                    .pull(wanted, folder().resolve("images")));
     return runner
         .map(
             name ->
-                new RunnerStage(tools.store(), request.folder())
-                    .add(name, resolve(), configure(), pulled))
+                new RunnerStage(tools.store(), folder()).add(name, resolve(), configure(), pulled))
         .orElse(pulled);
   }
 }

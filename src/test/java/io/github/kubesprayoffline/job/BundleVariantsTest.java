@@ -247,24 +247,20 @@ class BundleVariantsTest {
             .map(Mirror::parse)
             .toList();
     JobRequest request =
-        new JobRequest(
-            new SourceRequest(
-                Optional.of(DemoTree.VERSION),
-                source,
-                Optional.empty(),
-                mirrors,
-                folder.resolve(out + "/kubespray")),
-            new InventorySource(inventory, varsFiles, vars, Optional.empty()),
-            selection,
-            mirrors,
-            registryMirrors(properties),
-            Map.of(),
-            false,
-            mirror.imagePath(),
-            mirror,
-            folder.resolve(out),
-            2,
-            Optional.empty());
+        JobRequest.of(
+                new ResolveRequest(
+                    new SourceRequest(
+                        Optional.of(DemoTree.VERSION),
+                        source,
+                        Optional.empty(),
+                        mirrors,
+                        folder.resolve(out + "/kubespray")),
+                    new InventorySource(inventory, varsFiles, vars, Optional.empty()),
+                    List.of(selection),
+                    folder.resolve(out),
+                    Optional.empty()))
+            .withMirror(mirror)
+            .withRegistryMirrors(registryMirrors(properties));
     HttpSettings settings =
         HttpSettings.DEFAULT.withInsecureHosts(Set.of(internet.registry().host()));
     return new Job(
