@@ -42,7 +42,16 @@ public final class PublishMojo extends AbstractResolveMojo {
   File bundle;
 
   /**
-   * Checksums for files that Kubespray knows none of, by download id or URL: {@code
+   * How many files of the build are downloaded at a time, if they have not been. Each may take up
+   * to four connections.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.threads", defaultValue = "4")
+  int threads;
+
+  /**
+   * Checksums for files of the build that Kubespray knows none of, by download id or URL: {@code
    * <checksums><mytool>sha256:…</mytool></checksums>}.
    *
    * @since 0.1.0
@@ -50,22 +59,13 @@ public final class PublishMojo extends AbstractResolveMojo {
   @Parameter Map<String, String> checksums = new LinkedHashMap<>();
 
   /**
-   * Whether a file that neither Kubespray nor {@code checksums} knows a checksum of is accepted as
-   * it comes first; from then on it must be the same.
+   * Whether the build takes a file that neither Kubespray nor {@code checksums} knows a checksum of
+   * as it comes first.
    *
    * @since 0.1.0
    */
   @Parameter(property = "kubespray.trustOnFirstUse", defaultValue = "false")
   boolean trustOnFirstUse;
-
-  /**
-   * How many transfers run at a time. Each may take up to four connections: for parts of a large
-   * item where a server is slow, or for as many small image blobs.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "kubespray.threads", defaultValue = "4")
-  int threads;
 
   /**
    * Where the file server keeps its files: {@code file:///srv/files}, {@code gs://bucket/files},
