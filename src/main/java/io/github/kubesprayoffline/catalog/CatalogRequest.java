@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +76,9 @@ public record CatalogRequest(
     return new CatalogRequest(tree, release, source, sample, other, additions);
   }
 
-  /** Selects something else, beginning with what is selected. */
-  public CatalogRequest selecting(UnaryOperator<Selection.Builder> change) {
-    return withSelection(change.apply(selection.toBuilder()).build());
+  /** Selects with another value of one field. */
+  public <T> CatalogRequest selecting(SelectionField<T> field, T value) {
+    return withSelection(selection.with(field, value));
   }
 
   /** Brings something else along. */
@@ -89,7 +88,8 @@ public record CatalogRequest(
 
   /** Leaves out the files and images that are not Kubespray's own. */
   public CatalogRequest withoutExtras() {
-    return selecting(own -> own.extraFiles(List.of()).extraImages(List.of()))
+    return selecting(Selection.EXTRA_FILES, List.of())
+        .selecting(Selection.EXTRA_IMAGES, List.of())
         .withAdditions(new Additions(additions.ids(), List.of()));
   }
 }

@@ -45,14 +45,14 @@ final class BundleStage {
             target.timestamp(),
             lock,
             source,
-            request.folder(),
-            request.imagePath(),
+            request.resolve().folder(),
+            request.mirror().imagePath(),
             configured.inventory().files(),
             generated());
     try {
       return write(target, contents);
     } catch (IntegrityException e) {
-      throw new Damage(lock, request.folder()).all(e);
+      throw new Damage(lock, request.resolve().folder()).all(e);
     }
   }
 
@@ -77,6 +77,6 @@ final class BundleStage {
 
   private String defaultName() {
     String version = resolved.catalog().kubespray().version();
-    return "kubespray-offline-" + (version.matches("v\\d.*") ? version.substring(1) : version);
+    return BundleTarget.PREFIX + (version.matches("v\\d.*") ? version.substring(1) : version);
   }
 }

@@ -24,6 +24,9 @@ public record BundleTarget(
     OptionalLong volumeSize,
     Optional<Path> since) {
 
+  /** What precedes the release in the name of an archive that was given none. */
+  public static final String PREFIX = "kubespray-offline-";
+
   public BundleTarget {
     Objects.requireNonNull(volumeSize);
     Objects.requireNonNull(since);

@@ -1,6 +1,5 @@
 package io.github.kubesprayoffline.job;
 
-import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.Problem;
 import io.github.kubesprayoffline.download.DownloadRequest;
 import io.github.kubesprayoffline.download.Downloader;
@@ -19,13 +18,13 @@ final class DownloadStage {
 
   private final JobRequest request;
   private final Tools tools;
-  private final Catalog catalog;
+  private final Resolved resolved;
   private final Optional<Lock> followed;
 
-  DownloadStage(JobRequest request, Tools tools, Catalog catalog, Optional<Lock> followed) {
+  DownloadStage(JobRequest request, Tools tools, Resolved resolved, Optional<Lock> followed) {
     this.request = request;
     this.tools = tools;
-    this.catalog = catalog;
+    this.resolved = resolved;
     this.followed = followed;
   }
 
@@ -33,13 +32,13 @@ final class DownloadStage {
   List<LockedFile> download(List<FilePin> wanted, Transfers transfers) {
     DownloadRequest downloads =
         new DownloadRequest(
-            new LocalFiles(request.selection().extraFiles()).located(wanted),
+            new LocalFiles(resolved.selection().extraFiles()).located(wanted),
             lockedSizes(wanted),
-            request.folder().resolve("files"),
-            request.mirrors(),
-            request.checksums(),
+            request.resolve().folder().resolve("files"),
+            request.resolve().source().mirrors(),
+            request.checksums().known(),
             missingChecksums(),
-            request.trustOnFirstUse(),
+            request.checksums().trustOnFirstUse(),
             request.threads());
     return LocalFiles.recorded(
         new Downloader(tools.store(), tools.transport(), transfers).download(downloads), wanted);
@@ -55,7 +54,7 @@ final class DownloadStage {
   }
 
   private Map<String, String> missingChecksums() {
-    return catalog.problems().stream()
+    return resolved.catalog().problems().stream()
         .collect(Collectors.toMap(Problem::id, Problem::message, (first, second) -> first));
   }
 }

@@ -22,11 +22,9 @@ import io.github.kubesprayoffline.transfer.Counter;
 import io.github.kubesprayoffline.transfer.Summary;
 import io.github.kubesprayoffline.transfer.Transfers;
 import io.github.kubesprayoffline.verify.ConfigurationProof;
-import java.util.Collections;
-import java.util.HashMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -45,58 +43,52 @@ public final class Job {
   private final JobRequest request;
   private final Tools tools;
   private final Consumer<String> notes;
+  private final Stages stages;
   private final LockStage locking;
-  private final Map<BundleTarget, WrittenBundle> bundles = new HashMap<>();
-  private final Map<String, Summary> summaries = new TreeMap<>();
-  private final Supplier<Resolved> resolution =
-      stage("resolving what the inventory asks for", this::doResolve);
-  private final Supplier<Configuration> configuration =
-      stage("writing the configuration", this::doConfigure);
-  private final Supplier<SourceFile> source = Suppliers.memoize(this::packSource);
-  private final Supplier<Lock> lock = Suppliers.memoize(this::doLock);
   private final Supplier<Pins> pins = Suppliers.memoize(this::pin);
-  private final Supplier<List<LockedFile>> files = stage("bringing the files", this::doDownload);
-  private final Supplier<List<LockedImage>> images = stage("bringing the images", this::doPull);
 
   /** A job that has not begun. */
   public Job(JobRequest request, Tools tools) {
-    this(request, tools, note -> {});
+    this(request, tools, note -> {}, new Stages());
   }
 
   /**
-   * A job that has not begun.
+   * A job that may have begun.
    *
    * @param notes hears what the user ought to know, a sentence each
+   * @param stages what has been made already
    */
-  public Job(JobRequest request, Tools tools, Consumer<String> notes) {
+  public Job(JobRequest request, Tools tools, Consumer<String> notes, Stages stages) {
     this.request = request;
     this.tools = tools;
     this.notes = notes;
-    this.locking = new LockStage(request.lock());
+    this.stages = stages;
+    this.locking = new LockStage(request.resolve().lock());
   }
 
-  private static <T> Supplier<T> stage(String what, Supplier<T> stage) {
-    return Suppliers.memoize(() -> Doing.what(what, stage::get));
-  }
-
-  /** What it was asked. */
-  public JobRequest request() {
-    return request;
+  /** Two jobs that ask the same of a stage share it, whatever else they ask. */
+  private <T> T stage(String what, Supplier<T> work, Object... input) {
+    return stages.once(what, List.of(input), () -> Doing.what(what, work::get));
   }
 
   /** Opens the tree, evaluates it with the inventory, and writes the catalog and the lists. */
   public Resolved resolve() {
-    return resolution.get();
+    return stage("resolving what the inventory asks for", this::doResolve, request.resolve());
   }
 
   /** Brings the selected files under {@code files/}. */
   public List<LockedFile> download() {
-    return files.get();
+    return stage("bringing the files", this::doDownload, request.resolve(), request.checksums());
   }
 
   /** Brings the selected images into the layout {@code images/}. */
   public List<LockedImage> pull() {
-    return images.get();
+    return stage(
+        "bringing the images",
+        this::doPull,
+        request.resolve(),
+        request.registryMirrors(),
+        request.mirror());
   }
 
   /**
@@ -121,13 +113,14 @@ public final class Job {
 
   /** Writes what tells Kubespray of the mirror under {@code config/}, and proves it closed. */
   public Configuration configure() {
-    return configuration.get();
+    return stage(
+        "writing the configuration", this::doConfigure, request.resolve(), request.mirror());
   }
 
   /** Packs all of it. */
   public WrittenBundle bundle(BundleTarget target) {
-    return bundles.computeIfAbsent(
-        target, each -> Doing.what("packing the bundle", () -> doBundle(each)));
+    return stages.once(
+        target, request, () -> Doing.what("packing the bundle", () -> doBundle(target)));
   }
 
   /**
@@ -137,7 +130,7 @@ public final class Job {
    * @throws io.github.kubesprayoffline.error.InvalidInputException if what was brought differs
    */
   public Lock lock() {
-    return lock.get();
+    return stages.once("lock", request, this::doLock);
   }
 
   private Lock doLock() {
@@ -146,7 +139,7 @@ public final class Job {
 
   private Lock brought() {
     Resolved resolved = resolve();
-    SourceFile archive = source.get();
+    SourceFile archive = source();
     bring();
     return new Lock(
         new KubesprayRelease(
@@ -159,29 +152,33 @@ public final class Job {
         pull());
   }
 
-  private SourceFile packSource() {
-    return SourceFile.pack(resolve().archive(), request.folder());
+  private SourceFile source() {
+    return stages.once(
+        "source", request.resolve(), () -> SourceFile.pack(resolve().archive(), folder()));
+  }
+
+  private Path folder() {
+    return request.resolve().folder();
   }
 
   private WrittenBundle doBundle(BundleTarget target) {
-    return new BundleStage(request, resolve(), configure(), lock(), source.get().path())
-        .pack(target);
+    return new BundleStage(request, resolve(), configure(), lock(), source().path()).pack(target);
   }
 
   /** What each stage that ran has transferred: {@code files}, and {@code images} by their blobs. */
   public Map<String, Summary> summaries() {
-    return Collections.unmodifiableMap(summaries);
+    return stages.summaries();
   }
 
   private <T> T counted(String kind, Function<Transfers, T> stage) {
     Counter counter = new Counter();
     T result = stage.apply(tools.transfers(counter));
-    summaries.put(kind, counter.summary());
+    stages.transferred(kind, counter.summary());
     return result;
   }
 
   private Resolved doResolve() {
-    Resolved resolved = new Resolver(request, tools, locking.followed()).resolve();
+    Resolved resolved = new Resolver(request.resolve(), tools, locking.followed()).resolve();
     if (!isSourcePinned()) {
       resolved.archive().sha256().ifPresent(this::notePin);
     }
@@ -189,7 +186,7 @@ public final class Job {
   }
 
   private boolean isSourcePinned() {
-    return request.source().sha256().isPresent() || locking.pinsSource();
+    return request.resolve().source().sha256().isPresent() || locking.pinsSource();
   }
 
   /** All other checksums come out of it. */
@@ -207,7 +204,7 @@ public final class Job {
             resolved.resolution(),
             resolved.inputs().inventory(),
             request.mirror(),
-            request.folder().resolve("config"))) {
+            folder().resolve("config"))) {
       return ConfigurationProof.finish(draft, resolved.catalog());
     }
   }
@@ -217,21 +214,20 @@ public final class Job {
   }
 
   private List<LockedFile> doDownload() {
-    DownloadStage stage =
-        new DownloadStage(request, tools, resolve().catalog(), locking.followed());
+    DownloadStage stage = new DownloadStage(request, tools, resolve(), locking.followed());
     List<FilePin> wanted = pins.get().files();
     return counted(FILES, transfers -> stage.download(wanted, transfers));
   }
 
   private List<LockedImage> doPull() {
-    PullStage stage = new PullStage(request, tools);
+    PullStage stage = new PullStage(request, tools, resolve());
     List<ImagePin> wanted = pins.get().images();
     List<LockedImage> pulled = counted(IMAGES, transfers -> stage.pull(wanted, transfers));
-    return request.selection().runnerImage().map(name -> withRunner(name, pulled)).orElse(pulled);
+    return resolve().selection().runnerImage().map(name -> withRunner(name, pulled)).orElse(pulled);
   }
 
   private List<LockedImage> withRunner(ImageReference name, List<LockedImage> pulled) {
-    return new RunnerStage(tools.store(), request.folder(), source.get().path())
+    return new RunnerStage(tools.store(), folder(), source().path())
         .add(name, resolve(), configure(), pulled);
   }
 }

@@ -1,84 +1,62 @@
 package io.github.kubesprayoffline.job;
 
-import io.github.kubesprayoffline.catalog.InventorySource;
-import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.config.MirrorSettings;
-import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
-import io.github.kubesprayoffline.lock.LockFile;
-import io.github.kubesprayoffline.source.SourceRequest;
-import io.github.kubesprayoffline.transfer.Mirror;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
- * What a build is to make of what.
+ * What a build is to make of what: for each stage, what it needs beside what those before it do.
  *
- * @param inventory the cluster's hosts and variables
- * @param selection what is brought for it
- * @param mirrors of file URLs
- * @param registryMirrors {@code registry=host[:port][/prefix]}
- * @param checksums what the user knows of files that Kubespray has no checksum for, by URL or id
- * @param trustOnFirstUse whether a file that nobody knows a checksum of is taken as it comes first
- * @param imagePath the images' names in the bundle's registry
+ * @param resolve what is evaluated
  * @param mirror where the site will have the files and images
- * @param folder where the catalog, the files and the images are laid out
- * @param lock the lock to follow or to write; empty for a build without one
+ * @param registryMirrors {@code registry=host[:port][/prefix]}
+ * @param checksums what holds for files that Kubespray has no checksum of
+ * @param threads how many transfers run at a time
  */
 public record JobRequest(
-    SourceRequest source,
-    InventorySource inventory,
-    Selection selection,
-    List<Mirror> mirrors,
-    List<String> registryMirrors,
-    Map<String, Checksum> checksums,
-    boolean trustOnFirstUse,
-    ImagePath imagePath,
+    ResolveRequest resolve,
     MirrorSettings mirror,
-    Path folder,
-    int threads,
-    Optional<LockFile> lock) {
+    List<String> registryMirrors,
+    ChecksumRules checksums,
+    int threads) {
+
+  private static final int THREADS = 4;
 
   public JobRequest {
-    Objects.requireNonNull(lock);
-    Objects.requireNonNull(source);
-    Objects.requireNonNull(inventory);
-    Objects.requireNonNull(selection);
-    Objects.requireNonNull(imagePath);
+    Objects.requireNonNull(resolve);
     Objects.requireNonNull(mirror);
-    Objects.requireNonNull(folder);
-    mirrors = List.copyOf(mirrors);
+    Objects.requireNonNull(checksums);
     registryMirrors = List.copyOf(registryMirrors);
-    checksums = Map.copyOf(checksums);
   }
 
-  /** A build without a lock, for a mirror with the default names. */
-  public JobRequest(
-      SourceRequest source,
-      InventorySource inventory,
-      Selection selection,
-      List<Mirror> mirrors,
-      List<String> registryMirrors,
-      Map<String, Checksum> checksums,
-      boolean trustOnFirstUse,
-      ImagePath imagePath,
-      Path folder,
-      int threads) {
-    this(
-        source,
-        inventory,
-        selection,
-        mirrors,
-        registryMirrors,
-        checksums,
-        trustOnFirstUse,
-        imagePath,
-        MirrorSettings.defaults(imagePath),
-        folder,
-        threads,
-        Optional.empty());
+  /** A build for a mirror with the default names, of what is reached as it is named. */
+  public static JobRequest of(ResolveRequest resolve) {
+    return new JobRequest(
+        resolve,
+        MirrorSettings.defaults(ImagePath.STRIP),
+        List.of(),
+        ChecksumRules.STRICT,
+        THREADS);
+  }
+
+  /** For another mirror. */
+  public JobRequest withMirror(MirrorSettings other) {
+    return new JobRequest(resolve, other, registryMirrors, checksums, threads);
+  }
+
+  /** With other mirrors of registries. */
+  public JobRequest withRegistryMirrors(List<String> others) {
+    return new JobRequest(resolve, mirror, others, checksums, threads);
+  }
+
+  /** With other rules for files without a checksum. */
+  public JobRequest withChecksums(ChecksumRules others) {
+    return new JobRequest(resolve, mirror, registryMirrors, others, threads);
+  }
+
+  /** With so many transfers at a time. */
+  public JobRequest withThreads(int number) {
+    return new JobRequest(resolve, mirror, registryMirrors, checksums, number);
   }
 }

@@ -14,16 +14,18 @@ final class PullStage {
 
   private final JobRequest request;
   private final Tools tools;
+  private final Resolved resolved;
 
-  PullStage(JobRequest request, Tools tools) {
+  PullStage(JobRequest request, Tools tools, Resolved resolved) {
     this.request = request;
     this.tools = tools;
+    this.resolved = resolved;
   }
 
   /** Brings the images of these pins, but not the one that is built here. */
   List<LockedImage> pull(List<ImagePin> wanted, Transfers transfers) {
     RegistryMirrors mirrors = RegistryMirrors.parse(request.registryMirrors());
-    Optional<ImageReference> runner = request.selection().runnerImage();
+    Optional<ImageReference> runner = resolved.selection().runnerImage();
     List<ImagePin> published =
         wanted.stream().filter(pin -> !runner.equals(Optional.of(pin.ref()))).toList();
     return new ImagePuller(
@@ -33,6 +35,6 @@ final class PullStage {
             transfers,
             tools.progress(),
             request.threads())
-        .pull(published, request.folder().resolve("images"));
+        .pull(published, request.resolve().folder().resolve("images"));
   }
 }

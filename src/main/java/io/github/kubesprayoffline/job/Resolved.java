@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.catalog.CatalogJson;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.InputFiles;
 import io.github.kubesprayoffline.catalog.Resolution;
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.InventoryDigest;
 import io.github.kubesprayoffline.source.KubesprayArchive;
@@ -25,6 +26,11 @@ public record Resolved(
   /** What is to be brought. */
   public Catalog catalog() {
     return resolution.catalog();
+  }
+
+  /** What was selected for it. */
+  Selection selection() {
+    return request.selection();
   }
 
   /** Tells the user's inventory from others. */

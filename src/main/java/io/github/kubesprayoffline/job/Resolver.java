@@ -7,7 +7,9 @@ import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.InputFiles;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Resolution;
+import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.error.Doing;
+import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.io.WholeFile;
 import io.github.kubesprayoffline.lock.Lock;
@@ -25,11 +27,11 @@ import java.util.Optional;
 /** The first stage: from a tree and an inventory to the catalog and its lists. */
 final class Resolver {
 
-  private final JobRequest request;
+  private final ResolveRequest request;
   private final Tools tools;
   private final Optional<LockedSource> locked;
 
-  Resolver(JobRequest request, Tools tools, Optional<Lock> followed) {
+  Resolver(ResolveRequest request, Tools tools, Optional<Lock> followed) {
     this.request = request;
     this.tools = tools;
     this.locked =
@@ -40,9 +42,10 @@ final class Resolver {
   }
 
   Resolved resolve() {
+    Selection selection = selection();
     KubesprayArchive archive = Doing.what("opening the Kubespray tree", this::open);
     KubesprayTree tree = KubesprayTree.open(archive.root());
-    CatalogRequest asked = catalogRequest(archive, tree);
+    CatalogRequest asked = catalogRequest(archive, tree, selection);
     Resolution resolution =
         Doing.what("evaluating " + inventoryName(), () -> CatalogBuilder.build(asked));
     write("catalog.json", CatalogJson.write(resolution.catalog()));
@@ -67,14 +70,24 @@ final class Resolver {
         .orElse("the tree's sample inventory");
   }
 
-  private CatalogRequest catalogRequest(KubesprayArchive archive, KubesprayTree tree) {
+  private Selection selection() {
+    if (request.selections().size() != 1) {
+      throw new InvalidInputException(
+          "Got %d selections, want one: a bundle is made for one cluster"
+              .formatted(request.selections().size()));
+    }
+    return request.selections().get(0);
+  }
+
+  private CatalogRequest catalogRequest(
+      KubesprayArchive archive, KubesprayTree tree, Selection selection) {
     return new CatalogRequest(
         tree,
         new KubesprayRelease(archive.version(), archive.source(), archive.sha256().orElse(null)),
         request.inventory(),
         tree.sampleInventory(),
-        request.selection(),
-        Additions.of(request.selection(), archive.version()));
+        selection,
+        Additions.of(selection, archive.version()));
   }
 
   private void write(String name, byte[] content) {

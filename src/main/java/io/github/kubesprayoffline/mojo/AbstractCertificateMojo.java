@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What the goals that show or make a certificate share. */
-abstract class AbstractCertificateMojo extends AbstractBuildMojo {
+abstract class AbstractCertificateMojo extends AbstractOfflineMojo {
 
   /** Where a certificate comes from. */
   enum Https {
@@ -132,11 +132,11 @@ abstract class AbstractCertificateMojo extends AbstractBuildMojo {
   File acmeDnsHook;
 
   /** What the user asked for. */
-  final Https https() {
+  Https https() {
     if (https == null) {
       return certificate == null ? Https.OFF : Https.FILES;
     }
-    return Requests.choice(Https.class, "https", https);
+    return Parameters.choice(Https.class, "https", https);
   }
 
   /** The names by which clients know the server. */

@@ -6,6 +6,7 @@ import io.github.kubesprayoffline.error.Unforeseen;
 import io.github.kubesprayoffline.lock.LockFile;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -43,7 +44,8 @@ abstract class AbstractOfflineMojo extends AbstractMojo {
       return;
     }
     try {
-      Parameters.require(this);
+      Parameters.requireEntries(this);
+      requireParameters();
       Doing.step("running the goal " + execution.getGoal(), this::run);
     } catch (Unforeseen e) {
       throw withTrace(new MojoExecutionException(e.getMessage()), e);
@@ -66,6 +68,9 @@ abstract class AbstractOfflineMojo extends AbstractMojo {
     return new PrintableLog(super.getLog());
   }
 
+  /** Refuses values that no parameter may have, before any of them is used. */
+  void requireParameters() {}
+
   /** Does what the goal is for. */
   abstract void run();
 
@@ -84,5 +89,17 @@ abstract class AbstractOfflineMojo extends AbstractMojo {
   /** Where the lock stands, or would stand, if this file is given for it. */
   final Path lockFile(@Nullable File given) {
     return given == null ? baseDirectory().resolve(LockFile.NAME) : given.toPath();
+  }
+
+  /** The build's own folder for results: {@code target}. */
+  final Path buildDirectory() {
+    return hasPom()
+        ? Path.of(project.getBuild().getDirectory())
+        : Path.of(session.getExecutionRootDirectory(), "target");
+  }
+
+  /** What the POM calls the archive, without its extension. */
+  final Optional<String> finalName() {
+    return hasPom() ? Optional.of(project.getBuild().getFinalName()) : Optional.empty();
   }
 }

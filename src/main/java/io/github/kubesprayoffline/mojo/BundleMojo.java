@@ -1,6 +1,5 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.Sbom;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.error.OfflineException;
@@ -8,9 +7,11 @@ import io.github.kubesprayoffline.id.Sizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.inject.Inject;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.project.MavenProjectHelper;
 
 /**
  * The main job: packs everything that a site without internet needs into one archive, the same
@@ -24,16 +25,18 @@ import org.apache.maven.plugins.annotations.Mojo;
     defaultPhase = LifecyclePhase.PACKAGE,
     requiresProject = false,
     threadSafe = true)
-public final class BundleMojo extends AbstractBuildMojo {
+public final class BundleMojo extends AbstractBundleMojo {
 
   static final String PACKAGING = "kubespray-bundle";
   private static final String CLASSIFIER = "offline";
   private static final String SBOM = "cyclonedx";
   private static final String DELTA = "offline-delta";
 
+  @Inject MavenProjectHelper projectHelper;
+
   @Override
   void run() {
-    WrittenBundle bundle = new Bundles(this).own();
+    WrittenBundle bundle = ownBundle();
     new SummaryTable(getLog()).print(job().summaries());
     getLog()
         .info(
@@ -50,7 +53,7 @@ public final class BundleMojo extends AbstractBuildMojo {
     String name = project.getBuild().getFinalName();
     Path file = buildDirectory().resolve(name + "-sbom.cdx.json");
     try {
-      return Files.write(file, Sbom.of(name, new Bundles(this).timestamp(), job().lock()));
+      return Files.write(file, Sbom.of(name, timestamp(), job().lock()));
     } catch (IOException e) {
       throw new OfflineException(file + " cannot be written: " + e, e);
     }
@@ -78,7 +81,7 @@ public final class BundleMojo extends AbstractBuildMojo {
   /** What follows the bundle's name: {@code tar.zst}, {@code tar.zst.001}. */
   private String type(Path file) {
     String name = file.getFileName().toString();
-    return name.substring(name.lastIndexOf("." + BundleFormat.parse(format).extension()) + 1);
+    return name.substring(name.lastIndexOf("." + format().extension()) + 1);
   }
 
   private void attachAsMain(Path file) {

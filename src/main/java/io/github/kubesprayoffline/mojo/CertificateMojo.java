@@ -16,11 +16,15 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "certificate", aggregator = true, requiresProject = false, threadSafe = true)
 public final class CertificateMojo extends AbstractCertificateMojo {
 
+  /** There is no certificate to make for plain HTTP. */
+  @Override
+  Https https() {
+    Https asked = super.https();
+    return asked == Https.OFF ? Https.CA : asked;
+  }
+
   @Override
   void run() {
-    if (https() == Https.OFF) {
-      https = "ca";
-    }
     IdentitySource source = identitySource().orElseThrow();
     Identity identity = source.current(Instant.now());
     getLog().info("The certificate is good until " + identity.notAfter());

@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Mojo;
     defaultPhase = LifecyclePhase.PREPARE_PACKAGE,
     requiresProject = false,
     threadSafe = true)
-public final class ConfigMojo extends AbstractBuildMojo {
+public final class ConfigMojo extends AbstractConfigMojo {
 
   @Override
   void run() {
@@ -29,6 +29,6 @@ public final class ConfigMojo extends AbstractBuildMojo {
                 .formatted(
                     configuration.settings().filesRepo(),
                     configuration.settings().registry(),
-                    job().request().folder().resolve("config")));
+                    folder().resolve("config")));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.lock.LockFile;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
@@ -14,13 +15,17 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class LockMojo extends AbstractBuildMojo {
 
   @Override
+  LockFile lock() {
+    return new LockFile(lockFile(lockFile), true);
+  }
+
+  @Override
   void run() {
-    updateLock = true;
     Lock lock = job().lock();
     new SummaryTable(getLog()).print(job().summaries());
     getLog()
         .info(
             "Locked: %d files and %d images in %s"
-                .formatted(lock.files().size(), lock.images().size(), lockFile()));
+                .formatted(lock.files().size(), lock.images().size(), lock().path()));
   }
 }

@@ -1,13 +1,20 @@
 package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.id.Checksum;
 import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for the parameters of every goal, checked before any of them is used. */
+/** What goals make of their parameters, with errors that name them. */
 final class Parameters {
 
   private Parameters() {}
@@ -17,30 +24,55 @@ final class Parameters {
    *
    * @throws InvalidInputException naming the parameter
    */
-  static void require(AbstractOfflineMojo mojo) {
+  static void requireEntries(AbstractOfflineMojo mojo) {
     for (Class<?> type = mojo.getClass();
         AbstractOfflineMojo.class.isAssignableFrom(type);
         type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers())
-            && value(field, mojo) instanceof Collection<?> list) {
+        if (isVisible(field) && value(field, mojo) instanceof Collection<?> list) {
           requireEntries(field.getName(), list);
         }
       }
     }
-    if (mojo instanceof AbstractBuildMojo build) {
-      requireBuild(build);
+  }
+
+  static void requireThreads(int threads) {
+    if (threads < 1) {
+      throw new InvalidInputException("threads is %d: give 1 or more.".formatted(threads));
     }
   }
 
-  private static void requireBuild(AbstractBuildMojo mojo) {
-    mojo.checksums.forEach(Parameters::requireChecksum);
-    if (mojo.threads < 1) {
-      throw new InvalidInputException("threads is %d: give 1 or more.".formatted(mojo.threads));
+  static void requireChecksums(Map<String, @Nullable String> checksums) {
+    checksums.forEach(Parameters::requireChecksum);
+  }
+
+  static Map<String, Checksum> checksums(Map<String, String> texts) {
+    Map<String, Checksum> checksums = new TreeMap<>();
+    texts.forEach((name, text) -> checksums.put(name, parse("checksums", text, Checksum::parse)));
+    return checksums;
+  }
+
+  /** Parses a text, and says which parameter it was if that fails. */
+  static <T> T parse(String parameter, String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(parameter + ": " + e.getMessage(), e);
     }
-    if (mojo.retries < 0) {
-      throw new InvalidInputException("retries is %d: give 0 or more.".formatted(mojo.retries));
+  }
+
+  /** The constant that a user's word names. */
+  static <E extends Enum<E>> E choice(Class<E> type, String parameter, String word) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(word)) {
+        return constant;
+      }
     }
+    String known =
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(" or "));
+    throw new InvalidInputException("%s is '%s': give %s.".formatted(parameter, word, known));
   }
 
   private static void requireEntries(String parameter, Collection<?> list) {
@@ -62,6 +94,10 @@ final class Parameters {
     return entry == null
         || (entry instanceof String text && text.isBlank())
         || (entry instanceof File file && file.getPath().isBlank());
+  }
+
+  private static boolean isVisible(Field field) {
+    return !Modifier.isStatic(field.getModifiers()) && !Modifier.isPrivate(field.getModifiers());
   }
 
   private static @Nullable Object value(Field field, AbstractOfflineMojo mojo) {

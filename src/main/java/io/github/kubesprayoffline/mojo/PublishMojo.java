@@ -1,11 +1,19 @@
 package io.github.kubesprayoffline.mojo;
 
+import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.OpenBundle;
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.id.Sizes;
+import io.github.kubesprayoffline.job.ChecksumRules;
+import io.github.kubesprayoffline.job.JobRequest;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.publish.Published;
 import io.github.kubesprayoffline.publish.Publisher;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -22,7 +30,42 @@ import org.apache.maven.plugins.annotations.Parameter;
     defaultPhase = LifecyclePhase.DEPLOY,
     requiresProject = false,
     threadSafe = true)
-public final class PublishMojo extends AbstractBuildMojo {
+public final class PublishMojo extends AbstractResolveMojo {
+
+  /**
+   * The bundle whose files are published: the archive, the first of its volumes, or the unpacked
+   * folder. Default are the files of the build, which are downloaded if they have not been.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.bundle")
+  File bundle;
+
+  /**
+   * How many files of the build are downloaded at a time, if they have not been. Each may take up
+   * to four connections.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.threads", defaultValue = "4")
+  int threads;
+
+  /**
+   * Checksums for files of the build that Kubespray knows none of, by download id or URL: {@code
+   * <checksums><mytool>sha256:…</mytool></checksums>}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter Map<String, String> checksums = new LinkedHashMap<>();
+
+  /**
+   * Whether the build takes a file that neither Kubespray nor {@code checksums} knows a checksum of
+   * as it comes first.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.trustOnFirstUse", defaultValue = "false")
+  boolean trustOnFirstUse;
 
   /**
    * Where the file server keeps its files: {@code file:///srv/files}, {@code gs://bucket/files},
@@ -48,13 +91,31 @@ public final class PublishMojo extends AbstractBuildMojo {
                 .formatted(report.sent(), Sizes.of(report.bytes()), publishTo, report.unchanged()));
   }
 
+  @Override
+  JobRequest request() {
+    return super.request()
+        .withChecksums(new ChecksumRules(Parameters.checksums(checksums), trustOnFirstUse))
+        .withThreads(threads);
+  }
+
+  @Override
+  void requireParameters() {
+    super.requireParameters();
+    Parameters.requireChecksums(checksums);
+    Parameters.requireThreads(threads);
+  }
+
   private Published publishBuild(Publisher publisher) {
     List<LockedFile> files = job().download();
-    return publisher.publish(files, job().request().folder().resolve("files"));
+    return publisher.publish(files, folder().resolve("files"));
   }
 
   private Published publishBundle(Publisher publisher) {
-    OpenBundle open = new Bundles(this).openNamed("files/");
+    Path opened = folder().resolve("opened");
+    OpenBundle open =
+        Doing.what(
+            "reading the bundle " + bundle,
+            () -> BundleOpener.open(bundle.toPath(), opened, path -> path.startsWith("files/")));
     return publisher.publish(open.lock().files(), open.files());
   }
 }

@@ -16,7 +16,7 @@ import org.apache.maven.plugins.annotations.Mojo;
     defaultPhase = LifecyclePhase.PREPARE_PACKAGE,
     requiresProject = false,
     threadSafe = true)
-public final class PullMojo extends AbstractBuildMojo {
+public final class PullMojo extends AbstractPullMojo {
 
   @Override
   void run() {

@@ -8,8 +8,8 @@ import io.github.kubesprayoffline.image.PushReport;
 import io.github.kubesprayoffline.image.PushReport.Outcome;
 import io.github.kubesprayoffline.job.BundleImages;
 import io.github.kubesprayoffline.job.Tools;
-import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.oci.ImageSource;
+import java.io.File;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -27,7 +27,16 @@ import org.apache.maven.plugins.annotations.Parameter;
     defaultPhase = LifecyclePhase.DEPLOY,
     requiresProject = false,
     threadSafe = true)
-public final class PushMojo extends AbstractBuildMojo {
+public final class PushMojo extends AbstractPullMojo {
+
+  /**
+   * The bundle whose images are sent: the archive, the first of its volumes, or the unpacked
+   * folder. Default are the images of the build, which are pulled if they have not been.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.bundle")
+  File bundle;
 
   /**
    * The registry to send the images to: {@code host[:port][/prefix]}, without a scheme. The
@@ -43,8 +52,7 @@ public final class PushMojo extends AbstractBuildMojo {
     if (!isGiven("pushTo", pushTo, "host[:port][/prefix]")) {
       return;
     }
-    ImageTarget target =
-        ImageTarget.parse(pushTo, Requests.choice(ImagePath.class, "imagePath", imagePath));
+    ImageTarget target = ImageTarget.parse(pushTo, imagePath());
     Tools tools = tools();
     report(new ImagePusher(tools.registries(), tools.progress(), threads).push(images(), target));
   }
@@ -59,7 +67,7 @@ public final class PushMojo extends AbstractBuildMojo {
       return BundleImages.open(bundle.toPath(), threads);
     }
     job().pull();
-    return LayoutFolder.open(job().request().folder().resolve("images"), threads);
+    return LayoutFolder.open(folder().resolve("images"), threads);
   }
 
   private void report(PushReport report) {

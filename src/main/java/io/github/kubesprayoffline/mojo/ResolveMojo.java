@@ -19,7 +19,7 @@ import org.apache.maven.plugins.annotations.Parameter;
     defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
     requiresProject = false,
     threadSafe = true)
-public final class ResolveMojo extends AbstractBuildMojo {
+public final class ResolveMojo extends AbstractResolveMojo {
 
   /**
    * Ids of the catalog to explain: the entry, each variable it came from with file and line, which
@@ -41,7 +41,7 @@ public final class ResolveMojo extends AbstractBuildMojo {
                     catalog.kubespray().version(),
                     catalog.selectedFiles().size(),
                     catalog.selectedImages().size(),
-                    job().request().folder().resolve("catalog.json")));
+                    folder().resolve("catalog.json")));
     if (!catalog.problems().isEmpty()) {
       getLog()
           .info(

@@ -7,6 +7,7 @@ import io.github.kubesprayoffline.serve.ServeSettings;
 import io.github.kubesprayoffline.serve.Stock;
 import io.github.kubesprayoffline.serve.UseIt;
 import io.github.kubesprayoffline.store.Store;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,9 +17,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Serves a bundle until it is interrupted: its files and a registry for pulling on one port, and at
- * the root a page that says what is in it. Takes the archive, the first of its volumes, or the
- * unpacked folder that {@code bundle} names; else the project's own bundle, which is built if it
- * has not been.
+ * the root a page that says what is in it. Builds none: without {@code bundle}, it takes the one
+ * that the goal {@code bundle} has written in this project.
  *
  * <p>An archive's contents go verified into the store, so that a second start takes no time; an
  * unpacked folder is hashed once and used as it lies.
@@ -27,6 +27,23 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "serve", aggregator = true, requiresProject = false, threadSafe = true)
 public final class ServeMojo extends AbstractCertificateMojo {
+
+  /**
+   * The bundle to serve: the archive, the first of its volumes, or the unpacked folder. Default is
+   * the one that lies in {@code target}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.bundle")
+  File bundle;
+
+  /**
+   * The store of verified files and images, shared by all builds of this user.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.cache", defaultValue = "${user.home}/.m2/kubespray-offline")
+  File cache;
 
   /**
    * The port to serve on; 0 takes any that is free.
@@ -47,7 +64,8 @@ public final class ServeMojo extends AbstractCertificateMojo {
   @Override
   void run() {
     Optional<IdentitySource> source = identitySource();
-    Stock stock = stock(new Bundles(this).chosen());
+    Stock stock =
+        stock(bundle == null ? OwnBundle.in(buildDirectory(), finalName()) : bundle.toPath());
     ServeSettings settings =
         new ServeSettings(
             Optional.ofNullable(address),

@@ -7,6 +7,7 @@ import java.io.File;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Proves a bundle complete, untampered, and closed under its inventory: the archive, the first of
@@ -21,14 +22,23 @@ import org.apache.maven.plugins.annotations.Mojo;
     defaultPhase = LifecyclePhase.VERIFY,
     requiresProject = false,
     threadSafe = true)
-public final class VerifyMojo extends AbstractBuildMojo {
+public final class VerifyMojo extends AbstractBundleMojo {
+
+  /**
+   * The bundle to verify: the archive, the first of its volumes, or the unpacked folder. Default is
+   * the project's own, which is built if it has not been.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kubespray.bundle")
+  File bundle;
 
   @Override
   void run() {
     VerifyReport report =
         BundleVerification.verify(
-            new Bundles(this).chosen(),
-            new Requests(this).folder(),
+            bundle == null ? ownBundle().files().get(0) : bundle.toPath(),
+            folder(),
             Optional.ofNullable(vaultPasswordFile).map(File::toPath),
             Optional.ofNullable(bundle == null ? null : inventory).map(File::toPath));
     report.notes().forEach(note -> getLog().info(note));

@@ -166,7 +166,7 @@ class AlikeHostsTest {
     Nodes nodes =
         Nodes.of(
             CatalogRequest.of(KubesprayTree.open(folder))
-                .selecting(own -> own.architectures(List.of("amd64", "arm64")))
+                .selecting(Selection.ARCHITECTURES, List.of("amd64", "arm64"))
                 .withInventory(folder.resolve("hosts")));
     List<Node> all = new ArrayList<>();
     List<List<Download>> downloads = new ArrayList<>();

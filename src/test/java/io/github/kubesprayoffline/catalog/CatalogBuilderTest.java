@@ -71,7 +71,7 @@ class CatalogBuilderTest {
     assertThat(selected(CatalogBuilder.build(request).catalog())).contains("helm amd64");
     assertThat(
             selected(
-                CatalogBuilder.build(request.selecting(own -> own.excludes(List.of("h*"))))
+                CatalogBuilder.build(request.selecting(Selection.EXCLUDES, List.of("h*")))
                     .catalog()))
         .doesNotContain("helm amd64");
   }
@@ -126,7 +126,7 @@ class CatalogBuilderTest {
     Catalog catalog =
         CatalogBuilder.build(
                 sample
-                    .selecting(own -> own.architectures(List.of("arm64")))
+                    .selecting(Selection.ARCHITECTURES, List.of("arm64"))
                     .withVars(Map.of("helm_enabled", true)))
             .catalog();
 
@@ -203,7 +203,7 @@ class CatalogBuilderTest {
 
   @Test
   void scopeAll_selectsWhateverCanBeRenderedAndWhatTheListForgets() {
-    Resolution all = CatalogBuilder.build(sample.selecting(own -> own.scope(Scope.ALL)));
+    Resolution all = CatalogBuilder.build(sample.selecting(Selection.SCOPE, Scope.ALL));
 
     assertThat(selected(all.catalog())).contains("helm amd64", "argocd_install_url amd64");
     assertThat(all.lists().files())
@@ -219,8 +219,9 @@ class CatalogBuilderTest {
   void globs_chooseAmongTheSelected() {
     Catalog catalog =
         CatalogBuilder.build(
-                sample.selecting(
-                    own -> own.includes(List.of("kube*", "etcd")).excludes(List.of("kube-*"))))
+                sample
+                    .selecting(Selection.INCLUDES, List.of("kube*", "etcd"))
+                    .selecting(Selection.EXCLUDES, List.of("kube-*")))
             .catalog();
 
     assertThat(selected(catalog)).containsExactly("etcd amd64", "kubelet amd64");
@@ -233,7 +234,9 @@ class CatalogBuilderTest {
 
     Catalog catalog =
         CatalogBuilder.build(
-                sample.selecting(own -> own.extraFiles(List.of(file)).extraImages(List.of(image))))
+                sample
+                    .selecting(Selection.EXTRA_FILES, List.of(file))
+                    .selecting(Selection.EXTRA_IMAGES, List.of(image)))
             .catalog();
 
     assertThat(selected(catalog)).contains("crane amd64", "docker.io/library/busybox:1.36 amd64");
@@ -247,7 +250,7 @@ class CatalogBuilderTest {
             new ExtraFile("file:/srv/b/tool", null),
             new ExtraFile("https://localhost/tool", null));
 
-    assertThatThrownBy(() -> CatalogBuilder.build(sample.selecting(own -> own.extraFiles(files))))
+    assertThatThrownBy(() -> CatalogBuilder.build(sample.selecting(Selection.EXTRA_FILES, files)))
         .hasMessage(
             "the extraFiles file:///srv/a/tool and file:/srv/b/tool would be one file in the bundle: give one of them another name");
   }
@@ -296,7 +299,7 @@ class CatalogBuilderTest {
   @Test
   void unknownArchitecture_isRefusedWithTheKnownOnes() {
     assertThatThrownBy(
-            () -> CatalogBuilder.build(sample.selecting(own -> own.architectures(List.of("i486")))))
+            () -> CatalogBuilder.build(sample.selecting(Selection.ARCHITECTURES, List.of("i486"))))
         .hasMessageContaining("'i486'")
         .hasMessageContaining("amd64, arm, arm64");
   }

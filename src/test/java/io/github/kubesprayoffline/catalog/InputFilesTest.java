@@ -38,7 +38,10 @@ class InputFilesTest {
   @Test
   void selection_isRecordedWithoutThisMachinesFoldersAndWithWhatWasRead() {
     ExtraFile local = new ExtraFile("file:///home/me/secret/tool.sh", null);
-    Selection asked = Selection.builder().extraFiles(List.of(local)).siteImages(true).build();
+    Selection asked =
+        Selection.DEFAULT
+            .with(Selection.EXTRA_FILES, List.of(local))
+            .with(Selection.SITE_IMAGES, true);
 
     InputFiles inputs = inputs(Map.of("helm_enabled", true), asked);
 

@@ -41,7 +41,7 @@ class ListsTest {
     Files.writeString(inventory, "localhost\n");
     return CatalogRequest.of(KubesprayTree.open(folder.resolve("kubespray-" + release)))
         .withInventory(inventory)
-        .selecting(own -> own.scope(Scope.ALL));
+        .selecting(Selection.SCOPE, Scope.ALL);
   }
 
   private List<String> printed(String name) throws IOException {

@@ -47,7 +47,7 @@ public record OracleCase(Path shared, String archive, String scenario) {
     CatalogRequest request =
         CatalogRequest.of(KubesprayTree.open(root))
             .withInventory(inventory(root, described.path("inventory").asText()))
-            .selecting(own -> own.facts(JSON.convertValue(described.path("facts"), VALUES)));
+            .selecting(Selection.FACTS, JSON.convertValue(described.path("facts"), VALUES));
     JsonNode vars = described.path("vars");
     return vars.isTextual()
         ? request.withSource(

@@ -49,7 +49,7 @@ class OracleTest {
     JsonNode expected = JSON.readTree(oracle.expected().toFile());
 
     Resolution all =
-        CatalogBuilder.build(oracle.request(folder).selecting(own -> own.scope(Scope.ALL)));
+        CatalogBuilder.build(oracle.request(folder).selecting(Selection.SCOPE, Scope.ALL));
 
     assertThat(all.lists().files()).containsExactlyInAnyOrderElementsOf(urls(expected));
     assertThat(all.catalog().selectedFiles())

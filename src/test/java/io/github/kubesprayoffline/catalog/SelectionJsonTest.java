@@ -34,21 +34,24 @@ class SelectionJsonTest {
   private static final Checksum CHECKSUM = Checksum.sha256Of("tool".getBytes(UTF_8));
 
   private static final Selection SELECTION =
-      Selection.builder()
-          .architectures(List.of("arm64", "amd64"))
-          .scope(Scope.ALL)
-          .includes(List.of("kube*", "etcd", "kube*"))
-          .excludes(List.of("kube-*"))
-          .extraFiles(
+      Selection.DEFAULT
+          .with(Selection.ARCHITECTURES, List.of("arm64", "amd64"))
+          .with(Selection.SCOPE, Scope.ALL)
+          .with(Selection.INCLUDES, List.of("kube*", "etcd", "kube*"))
+          .with(Selection.EXCLUDES, List.of("kube-*"))
+          .with(
+              Selection.EXTRA_FILES,
               List.of(
                   new ExtraFile("https://tools.example.com/-/tool.tgz?a=1,b=2", CHECKSUM),
                   new ExtraFile("file:///local%20tool.sh", null)))
-          .extraImages(List.of(ImageReference.parse("docker.io/library/busybox:1.36")))
-          .siteImages(true)
-          .runnerImage(Optional.of(ImageReference.parse("hub.example.com/runner:1")))
-          .facts(facts())
-          .extraVars(new TreeMap<>(Map.of("01-vars.json", CHECKSUM)))
-          .build();
+          .with(
+              Selection.EXTRA_IMAGES,
+              List.of(ImageReference.parse("docker.io/library/busybox:1.36")))
+          .with(Selection.SITE_IMAGES, true)
+          .with(
+              Selection.RUNNER_IMAGE, Optional.of(ImageReference.parse("hub.example.com/runner:1")))
+          .with(Selection.FACTS, facts())
+          .with(Selection.EXTRA_VARS, new TreeMap<>(Map.of("01-vars.json", CHECKSUM)));
 
   private static Map<String, Object> facts() {
     Map<String, Object> release = new LinkedHashMap<>();
@@ -71,8 +74,8 @@ class SelectionJsonTest {
 
   @Test
   void orderAndRepetition_changeNothing() {
-    Selection one = Selection.builder().includes(List.of("b", "a", "b")).build();
-    Selection other = Selection.builder().includes(List.of("a", "b")).build();
+    Selection one = Selection.DEFAULT.with(Selection.INCLUDES, List.of("b", "a", "b"));
+    Selection other = Selection.DEFAULT.with(Selection.INCLUDES, List.of("a", "b"));
 
     assertThat(one).isEqualTo(other);
     assertThat(SelectionJson.write(one)).isEqualTo(SelectionJson.write(other));
@@ -131,9 +134,9 @@ class SelectionJsonTest {
   @ParameterizedTest
   @MethodSource("strangers")
   void factThatJsonCannotSay_isRefusedByName(Object value) {
-    Selection.Builder selection = Selection.builder().facts(Map.of("ansible_date", value));
+    Map<String, Object> facts = Map.of("ansible_date", value);
 
-    assertThatThrownBy(selection::build)
+    assertThatThrownBy(() -> Selection.DEFAULT.with(Selection.FACTS, facts))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("the fact 'ansible_date' holds ")
         .hasMessageContaining("write it in quotes");
@@ -153,18 +156,17 @@ class SelectionJsonTest {
             Arbitraries.maps(texts(), checksums()).ofMaxSize(4))
         .as(
             (includes, scope, excludes, files, images, runner, facts, vars) ->
-                Selection.builder()
-                    .architectures(excludes)
-                    .scope(scope)
-                    .includes(includes)
-                    .excludes(excludes)
-                    .extraFiles(files)
-                    .extraImages(images)
-                    .siteImages(runner.isEmpty())
-                    .runnerImage(runner)
-                    .facts(facts)
-                    .extraVars(new TreeMap<>(vars))
-                    .build());
+                Selection.DEFAULT
+                    .with(Selection.ARCHITECTURES, excludes)
+                    .with(Selection.SCOPE, scope)
+                    .with(Selection.INCLUDES, includes)
+                    .with(Selection.EXCLUDES, excludes)
+                    .with(Selection.EXTRA_FILES, files)
+                    .with(Selection.EXTRA_IMAGES, images)
+                    .with(Selection.SITE_IMAGES, runner.isEmpty())
+                    .with(Selection.RUNNER_IMAGE, runner)
+                    .with(Selection.FACTS, facts)
+                    .with(Selection.EXTRA_VARS, new TreeMap<>(vars)));
   }
 
   private static Arbitrary<String> texts() {

@@ -61,7 +61,9 @@ record DemoBundle(Path top, Lock lock) {
               DemoTree.VERSION,
               source,
               Optional.empty(),
-              Selection.builder().architectures(List.of(architectures)).siteImages(true).build(),
+              Selection.DEFAULT
+                  .with(Selection.ARCHITECTURES, List.of(architectures))
+                  .with(Selection.SITE_IMAGES, true),
               MirrorSettings.defaults(ImagePath.STRIP),
               internet.origin(),
               internet.registry());

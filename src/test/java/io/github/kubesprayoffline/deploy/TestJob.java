@@ -9,6 +9,7 @@ import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.job.BundleTarget;
 import io.github.kubesprayoffline.job.Job;
 import io.github.kubesprayoffline.job.JobRequest;
+import io.github.kubesprayoffline.job.ResolveRequest;
 import io.github.kubesprayoffline.job.Tools;
 import io.github.kubesprayoffline.registry.Logins;
 import io.github.kubesprayoffline.source.SourceRequest;
@@ -53,24 +54,20 @@ record TestJob(
   Job with(Map<String, Object> vars) {
     List<Mirror> mirrors = List.of(new Mirror("https://", origin.url() + "/"));
     JobRequest request =
-        new JobRequest(
-            new SourceRequest(
-                Optional.of(version),
-                Optional.of(source.toString()),
-                Optional.empty(),
-                mirrors,
-                folder.resolve("out/kubespray")),
-            new InventorySource(inventory, List.of(), vars, Optional.empty()),
-            selection,
-            mirrors,
-            registryMirrors(),
-            Map.of(),
-            false,
-            mirror.imagePath(),
-            mirror,
-            folder.resolve("out"),
-            2,
-            Optional.empty());
+        JobRequest.of(
+                new ResolveRequest(
+                    new SourceRequest(
+                        Optional.of(version),
+                        Optional.of(source.toString()),
+                        Optional.empty(),
+                        mirrors,
+                        folder.resolve("out/kubespray")),
+                    new InventorySource(inventory, List.of(), vars, Optional.empty()),
+                    List.of(selection),
+                    folder.resolve("out"),
+                    Optional.empty()))
+            .withMirror(mirror)
+            .withRegistryMirrors(registryMirrors());
     HttpSettings settings = HttpSettings.DEFAULT.withInsecureHosts(Set.of(registry.host()));
     return new Job(
         request,

@@ -3,7 +3,6 @@ package io.github.kubesprayoffline.job;
 import io.github.kubesprayoffline.catalog.InventorySource;
 import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.http.HttpSettings;
-import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.registry.Logins;
 import io.github.kubesprayoffline.source.SourceRequest;
 import io.github.kubesprayoffline.store.Store;
@@ -29,23 +28,21 @@ public final class DemoJob {
     List<Mirror> mirrors =
         list(properties.get("kubespray.mirrors")).stream().map(Mirror::parse).toList();
     JobRequest request =
-        new JobRequest(
-            new SourceRequest(
-                Optional.of(DemoTree.VERSION),
-                Optional.empty(),
-                Optional.empty(),
-                mirrors,
-                folder.resolve("out/kubespray")),
-            new InventorySource(
-                inventory, List.of(), Map.of("helm_enabled", true), Optional.empty()),
-            Selection.builder().architectures(List.of("amd64", "arm64")).build(),
-            mirrors,
-            list(properties.get("kubespray.registryMirrors")),
-            Map.of(),
-            false,
-            ImagePath.STRIP,
-            folder.resolve("out"),
-            2);
+        JobRequest.of(
+                new ResolveRequest(
+                    new SourceRequest(
+                        Optional.of(DemoTree.VERSION),
+                        Optional.empty(),
+                        Optional.empty(),
+                        mirrors,
+                        folder.resolve("out/kubespray")),
+                    new InventorySource(
+                        inventory, List.of(), Map.of("helm_enabled", true), Optional.empty()),
+                    List.of(
+                        Selection.DEFAULT.with(Selection.ARCHITECTURES, List.of("amd64", "arm64"))),
+                    folder.resolve("out"),
+                    Optional.empty()))
+            .withRegistryMirrors(list(properties.get("kubespray.registryMirrors")));
     HttpSettings settings = HttpSettings.DEFAULT.withInsecureHosts(Set.of(site.registry().host()));
     return new Job(
         request,

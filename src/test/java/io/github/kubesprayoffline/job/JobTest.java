@@ -9,12 +9,10 @@ import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.catalog.ExtraFile;
 import io.github.kubesprayoffline.catalog.InventorySource;
 import io.github.kubesprayoffline.catalog.Selection;
-import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
-import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.LockFile;
 import io.github.kubesprayoffline.lock.LockJson;
 import io.github.kubesprayoffline.registry.Logins;
@@ -86,6 +84,38 @@ class JobTest {
         .hasMessageContaining("<checksums><tool.sh>sha256:...")
         .hasMessageContaining("-Dkubespray.trustOnFirstUse=true");
     assertThat(site.origin().requests("/tool.sh")).isEmpty();
+  }
+
+  @Test
+  void jobsThatAskTheSameOfAStage_shareIt() {
+    Stages stages = new Stages();
+    Job asksLess = job(JobRequest.of(request().resolve()), stages);
+    checksums = Map.of("tool.sh", Checksum.sha256Of(TOOL));
+    Job asksMore = job(request(), stages);
+
+    assertThat(asksMore.resolve()).isSameAs(asksLess.resolve());
+    assertThat(asksMore.configure()).isSameAs(asksLess.configure());
+
+    vars = Map.of("helm_enabled", true);
+    assertThat(job(request(), stages).resolve()).isNotSameAs(asksLess.resolve());
+  }
+
+  @Test
+  void severalSelections_areRefusedBeforeAnythingIsFetched() {
+    ResolveRequest one = request().resolve();
+    JobRequest two =
+        JobRequest.of(
+            new ResolveRequest(
+                one.source(),
+                one.inventory(),
+                List.of(Selection.DEFAULT, Selection.DEFAULT.with(Selection.SITE_IMAGES, true)),
+                one.folder(),
+                one.lock()));
+
+    assertThatThrownBy(() -> job(two, new Stages()).resolve())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("Got 2 selections, want one: a bundle is made for one cluster");
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test
@@ -250,37 +280,41 @@ class JobTest {
   }
 
   private Job job() {
+    return job(request(), new Stages());
+  }
+
+  private Job job(JobRequest request, Stages stages) {
     HttpSettings settings =
         TestTransfers.SETTINGS
             .withInsecureHosts(Set.of(site.registry().host()))
             .withOffline(offline);
     return new Job(
-        request(),
+        request,
         Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE)
             .withLargest(largest),
-        notes::add);
+        notes::add,
+        stages);
   }
 
   private JobRequest request() {
     List<Mirror> mirrors = parameter("mirrors").stream().map(Mirror::parse).toList();
-    return new JobRequest(
-        new SourceRequest(
-            Optional.of(DemoTree.VERSION),
-            Optional.empty(),
-            Optional.empty(),
-            mirrors,
-            folder.resolve("out/kubespray")),
-        InventorySource.SAMPLE.withVars(vars),
-        Selection.builder().extraFiles(extraFiles).extraImages(extraImages).build(),
-        mirrors,
-        parameter("registryMirrors"),
-        checksums,
-        trustOnFirstUse,
-        ImagePath.STRIP,
-        MirrorSettings.defaults(ImagePath.STRIP),
-        folder.resolve("out"),
-        2,
-        Optional.of(new LockFile(lockFile(), updateLock)));
+    return JobRequest.of(
+            new ResolveRequest(
+                new SourceRequest(
+                    Optional.of(DemoTree.VERSION),
+                    Optional.empty(),
+                    Optional.empty(),
+                    mirrors,
+                    folder.resolve("out/kubespray")),
+                InventorySource.SAMPLE.withVars(vars),
+                List.of(
+                    Selection.DEFAULT
+                        .with(Selection.EXTRA_FILES, extraFiles)
+                        .with(Selection.EXTRA_IMAGES, extraImages)),
+                folder.resolve("out"),
+                Optional.of(new LockFile(lockFile(), updateLock))))
+        .withRegistryMirrors(parameter("registryMirrors"))
+        .withChecksums(new ChecksumRules(checksums, trustOnFirstUse));
   }
 
   private List<String> parameter(String name) {

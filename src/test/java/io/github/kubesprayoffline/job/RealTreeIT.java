@@ -159,27 +159,26 @@ class RealTreeIT {
   private Job job(RealRegistry registry, OriginServer origin, List<String> excludes) {
     List<Mirror> mirrors = List.of(new Mirror("https://", origin.url() + "/"));
     JobRequest request =
-        new JobRequest(
-            new SourceRequest(
-                Optional.of("v2.31.0"),
-                Optional.of(
-                    Shared.folder().resolve("kubespray/kubespray-2.31.0.tar.gz").toString()),
-                Optional.empty(),
-                mirrors,
-                folder.resolve("out/kubespray")),
-            InventorySource.SAMPLE.withVars(Map.of("kube_version", KUBE_VERSION)),
-            Selection.builder()
-                .excludes(excludes)
-                .siteImages(true)
-                .runnerImage(Optional.of(RUNNER))
-                .build(),
-            mirrors,
-            registryMirrors(registry),
-            Map.of(),
-            false,
-            ImagePath.STRIP,
-            folder.resolve("out"),
-            2);
+        JobRequest.of(
+                new ResolveRequest(
+                    new SourceRequest(
+                        Optional.of("v2.31.0"),
+                        Optional.of(
+                            Shared.folder()
+                                .resolve("kubespray/kubespray-2.31.0.tar.gz")
+                                .toString()),
+                        Optional.empty(),
+                        mirrors,
+                        folder.resolve("out/kubespray")),
+                    InventorySource.SAMPLE.withVars(Map.of("kube_version", KUBE_VERSION)),
+                    List.of(
+                        Selection.DEFAULT
+                            .with(Selection.EXCLUDES, excludes)
+                            .with(Selection.SITE_IMAGES, true)
+                            .with(Selection.RUNNER_IMAGE, Optional.of(RUNNER))),
+                    folder.resolve("out"),
+                    Optional.empty()))
+            .withRegistryMirrors(registryMirrors(registry));
     HttpSettings settings = HttpSettings.DEFAULT.withInsecureHosts(Set.of(registry.host()));
     return new Job(
         request,

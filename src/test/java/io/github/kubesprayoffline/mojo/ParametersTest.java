@@ -49,8 +49,8 @@ class ParametersTest {
   }
 
   @Test
-  @InjectMojo(goal = "resolve")
-  void checksumWithoutAValue_isRefusedNamingIt(ResolveMojo mojo) {
+  @InjectMojo(goal = "download")
+  void checksumWithoutAValue_isRefusedNamingIt(DownloadMojo mojo) {
     mojo.checksums = Collections.singletonMap("mytool", null);
 
     refuses(mojo, "checksums: 'mytool' has none.");

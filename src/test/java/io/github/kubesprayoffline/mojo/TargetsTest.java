@@ -8,12 +8,9 @@ import io.github.kubesprayoffline.config.RegistryAccess.Scheme;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.DefaultMavenExecutionRequest;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
-import org.eclipse.aether.RepositorySystemSession;
 import org.junit.jupiter.api.Test;
 
 /** Whether {@code push} and {@code publish} know where to send. */
@@ -63,10 +60,10 @@ class TargetsTest {
   @MojoParameter(name = "registry", value = "hub.example.com/k8s")
   @MojoParameter(name = "allowInsecureRegistries", value = "true")
   void mirrorsRegistry_isSpokenToByHttpsWhateverTheBuildMayDo(ConfigMojo mojo) {
-    assertThat(new Mirrors(mojo).settings().access().scheme()).isEqualTo(Scheme.HTTPS);
+    assertThat(mojo.mirror().access().scheme()).isEqualTo(Scheme.HTTPS);
 
     mojo.registry = null;
-    assertThat(new Mirrors(mojo).settings().access().scheme()).isEqualTo(Scheme.HTTP);
+    assertThat(mojo.mirror().access().scheme()).isEqualTo(Scheme.HTTP);
   }
 
   @Test
@@ -76,19 +73,11 @@ class TargetsTest {
   @MojoParameter(name = "registryMirrors", value = "quay.io=quay.example.com/q")
   @MojoParameter(name = "allowInsecureRegistries", value = "true")
   void insecureHosts_areThoseThatTheBuildSpeaksWith(PushMojo mojo) {
-    mojo.session = session();
-
-    assertThat(new Connections(mojo).settings().insecureHosts())
+    assertThat(mojo.insecureHosts())
         .containsExactlyInAnyOrder("hub.example.com:5000", "quay.example.com");
   }
 
-  @SuppressWarnings("deprecation") // The only way to a session without a whole Maven.
-  private static MavenSession session() {
-    return new MavenSession(
-        null, (RepositorySystemSession) null, new DefaultMavenExecutionRequest(), null);
-  }
-
-  private static void refuses(AbstractBuildMojo mojo, String goal, String message) {
+  private static void refuses(AbstractOfflineMojo mojo, String goal, String message) {
     mojo.execution = execution(goal, MojoExecution.Source.CLI);
     assertThatThrownBy(mojo::execute).isInstanceOf(MojoFailureException.class).hasMessage(message);
   }

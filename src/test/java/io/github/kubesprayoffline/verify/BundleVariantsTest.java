@@ -20,6 +20,7 @@ import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.job.BundleTarget;
 import io.github.kubesprayoffline.job.Job;
 import io.github.kubesprayoffline.job.JobRequest;
+import io.github.kubesprayoffline.job.ResolveRequest;
 import io.github.kubesprayoffline.job.Tools;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.registry.Logins;
@@ -63,7 +64,7 @@ class BundleVariantsTest {
   private Optional<String> source = Optional.empty();
   private List<Path> varsFiles = List.of();
   private Map<String, Object> vars = Map.of();
-  private final Selection.Builder selection = Selection.builder();
+  private Selection selection = Selection.DEFAULT;
   private MirrorSettings mirror = MirrorSettings.defaults(ImagePath.STRIP);
 
   @BeforeAll
@@ -91,7 +92,7 @@ class BundleVariantsTest {
 
   @Test
   void sampleInventory_andTwoArchitectures() {
-    selection.architectures(List.of("amd64", "arm64"));
+    selection = selection.with(Selection.ARCHITECTURES, List.of("amd64", "arm64"));
 
     requireSound();
   }
@@ -112,9 +113,12 @@ class BundleVariantsTest {
     inventory = Optional.of(own);
     varsFiles = List.of(write(folder.resolve("more.yml"), "helm_enabled: true\n"));
     vars = Map.of("docker_image_repo", "docker.io");
-    selection
-        .facts(Map.of("ansible_distribution", "Ubuntu", "ansible_disks", List.of("b", "a")))
-        .excludes(List.of("metrics*"));
+    selection =
+        selection
+            .with(
+                Selection.FACTS,
+                Map.of("ansible_distribution", "Ubuntu", "ansible_disks", List.of("b", "a")))
+            .with(Selection.EXCLUDES, List.of("metrics*"));
 
     requireSound();
   }
@@ -161,16 +165,19 @@ class BundleVariantsTest {
             PackageRepositories.NONE,
             ImagePath.STRIP,
             MirrorMode.CONTAINERD);
-    selection.extraImages(List.of(SiteImages.REGISTRY));
+    selection = selection.with(Selection.EXTRA_IMAGES, List.of(SiteImages.REGISTRY));
 
     requireSound();
   }
 
   @Test
   void siteImagesAndARunner() {
-    selection
-        .siteImages(true)
-        .runnerImage(Optional.of(ImageReference.parse("hub.example.com/runner:1")));
+    selection =
+        selection
+            .with(Selection.SITE_IMAGES, true)
+            .with(
+                Selection.RUNNER_IMAGE,
+                Optional.of(ImageReference.parse("hub.example.com/runner:1")));
 
     requireSound();
   }
@@ -178,13 +185,16 @@ class BundleVariantsTest {
   @Test
   void extraFilesAndImages() throws IOException {
     Path local = write(folder.resolve("local tool.sh"), "echo\n");
-    selection.extraFiles(
-        List.of(
-            new ExtraFile("https://tools.example.com/-/tool:1.tgz?sig=x", Checksum.sha256Of(TOOL)),
-            new ExtraFile(
-                local.toUri().toString().replace("file:/", "file:///").replace("////", "///"),
-                Checksum.sha256Of(Files.readAllBytes(local)))));
-    selection.extraImages(List.of(SiteImages.FILE_SERVER));
+    selection =
+        selection.with(
+            Selection.EXTRA_FILES,
+            List.of(
+                new ExtraFile(
+                    "https://tools.example.com/-/tool:1.tgz?sig=x", Checksum.sha256Of(TOOL)),
+                new ExtraFile(
+                    local.toUri().toString().replace("file:/", "file:///").replace("////", "///"),
+                    Checksum.sha256Of(Files.readAllBytes(local)))));
+    selection = selection.with(Selection.EXTRA_IMAGES, List.of(SiteImages.FILE_SERVER));
 
     requireSound();
   }
@@ -242,24 +252,20 @@ class BundleVariantsTest {
             .map(Mirror::parse)
             .toList();
     JobRequest request =
-        new JobRequest(
-            new SourceRequest(
-                Optional.of(DemoTree.VERSION),
-                source,
-                Optional.empty(),
-                mirrors,
-                folder.resolve(out + "/kubespray")),
-            new InventorySource(inventory, varsFiles, vars, Optional.empty()),
-            selection.build(),
-            mirrors,
-            registryMirrors(properties),
-            Map.of(),
-            false,
-            mirror.imagePath(),
-            mirror,
-            folder.resolve(out),
-            2,
-            Optional.empty());
+        JobRequest.of(
+                new ResolveRequest(
+                    new SourceRequest(
+                        Optional.of(DemoTree.VERSION),
+                        source,
+                        Optional.empty(),
+                        mirrors,
+                        folder.resolve(out + "/kubespray")),
+                    new InventorySource(inventory, varsFiles, vars, Optional.empty()),
+                    List.of(selection),
+                    folder.resolve(out),
+                    Optional.empty()))
+            .withMirror(mirror)
+            .withRegistryMirrors(registryMirrors(properties));
     HttpSettings settings =
         HttpSettings.DEFAULT.withInsecureHosts(Set.of(internet.registry().host()));
     return new Job(
