@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
@@ -138,7 +139,7 @@ final class ImageGraph {
     try {
       return content
           .apply(document)
-          .map(bytes -> CanonicalJson.read(OciLayout.blobPath(document), bytes));
+          .map(bytes -> CanonicalJson.read(BundleLayout.blob(document), bytes));
     } catch (OfflineException e) {
       problems.add(e.getMessage());
       return Optional.empty();

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.bundle;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.json.CanonicalJson;
@@ -23,8 +24,6 @@ import java.util.TreeMap;
  */
 final class OciLayout {
 
-  static final String FOLDER = "images/";
-  static final String BLOBS = FOLDER + "blobs/";
   private static final String MARKER = "{\"imageLayoutVersion\":\"1.0.0\"}";
   private static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
   private static final Map<String, String> OCI_NAMES =
@@ -40,19 +39,15 @@ final class OciLayout {
 
   static List<Entry> entries(Lock lock, Path folder) {
     List<Entry> entries = new ArrayList<>();
-    entries.add(Entry.of(FOLDER + "oci-layout", MARKER));
-    entries.add(Entry.of(FOLDER + "index.json", index(lock)));
+    entries.add(Entry.of(BundleLayout.IMAGES + "oci-layout", MARKER));
+    entries.add(Entry.of(BundleLayout.IMAGES + "index.json", index(lock)));
     blobs(lock)
         .forEach(
             (digest, size) -> {
-              String path = blobPath(digest);
+              String path = BundleLayout.blob(digest);
               entries.add(Entry.of(path, digest, size, folder.resolve(path)));
             });
     return entries;
-  }
-
-  static String blobPath(Checksum digest) {
-    return BLOBS + "sha256/" + digest.hex();
   }
 
   /** Every blob of every image with its size. */

@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.job;
 
-import io.github.kubesprayoffline.bundle.BundleItem;
+import io.github.kubesprayoffline.bundle.read.BundleItem;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;

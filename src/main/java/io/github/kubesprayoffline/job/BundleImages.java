@@ -1,8 +1,8 @@
 package io.github.kubesprayoffline.job;
 
-import io.github.kubesprayoffline.bundle.BundleItem;
-import io.github.kubesprayoffline.bundle.BundleReader;
-import io.github.kubesprayoffline.bundle.WholeBundle;
+import io.github.kubesprayoffline.bundle.read.Bundle;
+import io.github.kubesprayoffline.bundle.read.BundleItem;
+import io.github.kubesprayoffline.bundle.read.BundleReader;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
@@ -74,9 +74,8 @@ public final class BundleImages implements ImageSource {
    */
   public static ImageSource open(Path bundle, int threads) {
     if (Files.isDirectory(bundle)) {
-      WholeBundle.require(bundle);
       Root root = new Root(bundle);
-      Lock lock = LockJson.read(root.at(LOCK));
+      Lock lock = Bundle.open(bundle).unpack(bundle).lock();
       return LayoutFolder.open(root.at("images"), entries(lock), threads);
     }
     BundleImages opened = new BundleImages(bundle, threads);
@@ -111,7 +110,7 @@ public final class BundleImages implements ImageSource {
     if (left.isEmpty()) {
       return;
     }
-    try (BundleReader reader = BundleReader.open(bundle);
+    try (BundleReader reader = Bundle.open(bundle).readWhole();
         BlobRelay relay = new BlobRelay(threads, taker)) {
       BundleItem item;
       while (!left.isEmpty() && !relay.failed() && (item = reader.next()) != null) {
@@ -130,10 +129,9 @@ public final class BundleImages implements ImageSource {
   }
 
   private void look() {
-    try (BundleReader reader = BundleReader.open(bundle)) {
+    try (BundleReader reader = Bundle.open(bundle).readWhole()) {
       BundleItem item;
       while ((item = reader.next()) != null) {
-        WholeBundle.require(bundle, item);
         if (item.path().equals(LOCK)) {
           learn(LockJson.read(bundle + "/" + LOCK, item.content().readAllBytes()));
         } else {
@@ -215,7 +213,7 @@ public final class BundleImages implements ImageSource {
     if (kept != null) {
       return new ByteArrayInputStream(kept, (int) offset, (int) (kept.length - offset));
     }
-    BundleReader reader = BundleReader.open(bundle);
+    BundleReader reader = Bundle.open(bundle).readWhole();
     BundleItem item;
     while ((item = reader.next()) != null) {
       if (digest(item).equals(Optional.of(wanted))) {

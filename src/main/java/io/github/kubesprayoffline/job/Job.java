@@ -3,9 +3,9 @@ package io.github.kubesprayoffline.job;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import io.github.kubesprayoffline.bundle.BundleContents;
-import io.github.kubesprayoffline.bundle.BundleLocks;
 import io.github.kubesprayoffline.bundle.BundleWriter;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Problem;
@@ -206,7 +206,7 @@ public final class Job {
     BundleWriter writer = new BundleWriter(target.format(), target.volumeSize());
     return target
         .since()
-        .map(old -> Doing.what("reading the older bundle " + old, () -> BundleLocks.read(old)))
+        .map(old -> Doing.what("reading the older bundle " + old, () -> Bundle.readLock(old)))
         .map(old -> writer.writeDelta(contents, old, target.folder()))
         .orElseGet(() -> writer.write(contents, target.folder()));
   }

@@ -1,9 +1,9 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
-import io.github.kubesprayoffline.bundle.BundleOpener;
-import io.github.kubesprayoffline.bundle.OpenBundle;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.read.Bundle;
+import io.github.kubesprayoffline.bundle.read.UnpackedBundle;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.job.BundleTarget;
@@ -34,11 +34,11 @@ final class Bundles {
   }
 
   /** The bundle that the user names, with one of its folders unpacked. */
-  OpenBundle openNamed(String folder) {
+  UnpackedBundle unpackNamed(String folder) {
     Path target = mojo.job().request().folder().resolve("opened");
     return Doing.what(
         "reading the bundle " + mojo.bundle,
-        () -> BundleOpener.open(mojo.bundle.toPath(), target, path -> path.startsWith(folder)));
+        () -> Bundle.open(mojo.bundle.toPath()).unpack(target, path -> path.startsWith(folder)));
   }
 
   private BundleTarget target() {

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.bundle.OpenBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.read.UnpackedBundle;
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.publish.Published;
@@ -54,7 +55,7 @@ public final class PublishMojo extends AbstractBuildMojo {
   }
 
   private Published publishBundle(Publisher publisher) {
-    OpenBundle open = new Bundles(this).openNamed("files/");
-    return publisher.publish(open.lock().files(), open.files());
+    UnpackedBundle unpacked = new Bundles(this).unpackNamed(BundleLayout.FILES);
+    return publisher.publish(unpacked.lock().files(), unpacked.files());
   }
 }

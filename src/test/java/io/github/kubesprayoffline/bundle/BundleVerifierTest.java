@@ -3,6 +3,11 @@ package io.github.kubesprayoffline.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.layout.Sha256Sums;
+import io.github.kubesprayoffline.bundle.read.Bundle;
+import io.github.kubesprayoffline.bundle.read.BundleScan;
+import io.github.kubesprayoffline.bundle.read.Finding;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.lock.ImagePath;
@@ -205,15 +210,13 @@ class BundleVerifierTest {
   }
 
   private static void rewriteSums(Path top) throws IOException {
-    try (BundleReader reader = BundleReader.open(top)) {
-      BundleScan scan = BundleScan.of(reader, Optional.empty());
-      scan.hashes().remove("SHA256SUMS");
-      Files.write(top.resolve("SHA256SUMS"), Sha256Sums.write(scan.hashes()));
-    }
+    BundleScan scan = Bundle.open(top).scan(Optional.empty());
+    scan.hashes().remove("SHA256SUMS");
+    Files.write(top.resolve("SHA256SUMS"), Sha256Sums.write(scan.hashes()));
   }
 
   private Path unpacked() {
-    return BundleOpener.open(write(BundleFormat.TAR), folder.resolve("unpacked")).root();
+    return Bundle.open(write(BundleFormat.TAR)).unpack(folder.resolve("unpacked")).folder();
   }
 
   private Path write(BundleFormat format) {

@@ -3,7 +3,7 @@ package io.github.kubesprayoffline.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kubesprayoffline.bundle.BundleItem;
+import io.github.kubesprayoffline.bundle.read.BundleItem;
 import io.github.kubesprayoffline.id.Checksum;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

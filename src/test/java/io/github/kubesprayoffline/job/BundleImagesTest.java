@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.bundle.BundleContents;
-import io.github.kubesprayoffline.bundle.BundleFormat;
-import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.BundleWriter;
 import io.github.kubesprayoffline.bundle.ForgedBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpSettings;
@@ -204,7 +204,7 @@ class BundleImagesTest {
 
   private Path unpacked(String name) throws IOException {
     Path opened = folder.resolve("opened" + name.replaceAll("\\W", "-"));
-    BundleOpener.open(bundle(BundleFormat.TAR, name), opened);
+    Bundle.open(bundle(BundleFormat.TAR, name)).unpack(opened);
     return opened;
   }
 

@@ -1,8 +1,8 @@
 package io.github.kubesprayoffline.job;
 
 import io.github.kubesprayoffline.bundle.BundleContents;
-import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.BundleWriter;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Scope;
 import io.github.kubesprayoffline.http.RetryRule;

@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.job;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.VerifyReport;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.testing.DemoSite;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.bundle.read;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.layout.Sha256Sums;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
@@ -8,7 +10,6 @@ import io.github.kubesprayoffline.io.FileTree;
 import io.github.kubesprayoffline.io.Root;
 import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.json.CanonicalJson;
-import io.github.kubesprayoffline.lock.LockJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -23,76 +24,53 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Unpacks a bundle where it is to be used; every byte is verified while it is written. */
-public final class BundleOpener {
+/** Unpacks an archive; every byte is verified while it is written. */
+final class BundleUnpacker {
 
-  private final Path bundle;
   private final Root root;
   private final Predicate<String> wanted;
   private final Set<String> unpacked = new HashSet<>();
   private SortedMap<String, Checksum> sums = new TreeMap<>();
 
-  private BundleOpener(Path bundle, Path folder, Predicate<String> wanted) {
-    this.bundle = bundle;
+  private BundleUnpacker(Path folder, Predicate<String> wanted) {
     this.root = new Root(folder);
     this.wanted = wanted;
   }
 
   /**
-   * Opens a bundle with all that is in it.
+   * Unpacks a part of an archive.
    *
-   * @param bundle the archive, the first of its volumes, or the unpacked top folder, which is then
-   *     used as it lies
-   * @param target the folder that an archive becomes; replaced if it is there
+   * @param target the folder that it becomes; replaced if it is there
+   * @param wanted tells by their paths which files to unpack; what stands first always is
    * @throws IntegrityException if the archive is damaged or hostile; then there is no such folder
    */
-  public static OpenBundle open(Path bundle, Path target) {
-    return open(bundle, target, path -> true);
-  }
-
-  /**
-   * Opens a part of a bundle.
-   *
-   * @param wanted tells by their paths which files to unpack; {@code lock.json} always is
-   */
-  public static OpenBundle open(Path bundle, Path target, Predicate<String> wanted) {
-    Path root = Files.isDirectory(bundle) ? bundle : unpack(bundle, target, wanted);
-    Path lock = new Root(root).at(BundlePlan.LOCK);
-    if (!Files.exists(lock)) {
-      throw new InvalidInputException(
-          "%s is not an unpacked bundle: there is no %s in it".formatted(root, BundlePlan.LOCK));
-    }
-    return new OpenBundle(root, LockJson.read(lock));
-  }
-
-  private static Path unpack(Path bundle, Path target, Predicate<String> wanted) {
+  static void unpack(Bundle bundle, Path target, Predicate<String> wanted) {
     Path fresh = target.resolveSibling("." + target.getFileName() + ".part");
-    try (BundleReader reader = BundleReader.open(bundle)) {
+    try (BundleReader reader = bundle.readWhole()) {
       FileTree.delete(fresh);
       try {
-        Predicate<String> first = BundlePlan.FIRST::contains;
-        new BundleOpener(bundle, fresh, first.or(wanted)).unpack(reader);
+        Predicate<String> first = BundleLayout.FIRST::contains;
+        new BundleUnpacker(fresh, first.or(wanted)).unpack(reader);
         FileTree.delete(target);
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        return target;
       } finally {
         FileTree.delete(fresh);
       }
     } catch (IntegrityException e) {
       throw new IntegrityException(
-          "%s is not sound; nothing of it was unpacked: %s".formatted(bundle, e.oneLine()));
+          "%s is not sound; nothing of it was unpacked: %s".formatted(bundle.path(), e.oneLine()));
     } catch (IOException e) {
-      throw new OfflineException("%s cannot be unpacked to %s: %s".formatted(bundle, target, e), e);
+      throw new OfflineException(
+          "%s cannot be unpacked to %s: %s".formatted(bundle.path(), target, e), e);
     }
   }
 
   private void unpack(BundleReader reader) throws IOException {
     for (BundleItem item = reader.next(); item != null; item = reader.next()) {
       if (wanted.test(item.path())) {
-        WholeBundle.require(bundle, item);
         write(item);
         unpacked.add(item.path());
-        if (item.path().equals(Sha256Sums.FILE)) {
+        if (item.path().equals(BundleLayout.SUMS)) {
           sums = Sha256Sums.read(SmallFile.read(root.at(item.path()), CanonicalJson.LARGEST));
         }
       }
@@ -131,7 +109,7 @@ public final class BundleOpener {
 
   private void requireSum(String path, Checksum got) {
     Checksum want = sums.get(path);
-    if (!got.equals(want) && !path.equals(Sha256Sums.FILE)) {
+    if (!got.equals(want) && !path.equals(BundleLayout.SUMS)) {
       throw new IntegrityException("%s: got %s, want %s".formatted(path, got, want));
     }
   }

@@ -1,5 +1,6 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.bundle.read;
 
+import io.github.kubesprayoffline.bundle.layout.Seal;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.io.BlockInputStream;

@@ -1,5 +1,6 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.bundle.read;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.lock.LockJson;
 import java.io.ByteArrayInputStream;
@@ -23,13 +24,13 @@ final class BoundedReader implements BundleReader {
       return null;
     }
     bounds.require(item);
-    return item.path().equals(BundlePlan.LOCK) ? learned(item) : item;
+    return item.path().equals(BundleLayout.LOCK) ? learned(item) : item;
   }
 
   private BundleItem learned(BundleItem item) throws IOException {
     byte[] bytes = item.content().readAllBytes();
     try {
-      bounds.learn(LockJson.read(BundlePlan.LOCK, bytes));
+      bounds.learn(LockJson.read(BundleLayout.LOCK, bytes));
     } catch (OfflineException e) {
       // Whoever wants the lock will say what is wrong with it; until then it calls for nothing.
     }

@@ -1,5 +1,6 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.bundle.read;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.lock.Lock;
@@ -19,9 +20,9 @@ final class Bounds {
   /** Takes the sizes from the lock; before that, only small files are allowed. */
   void learn(Lock lock) {
     source = lock.kubesprayArchiveSize();
-    lock.files().forEach(file -> locked.put(BundlePlan.FILES + file.path(), file.size()));
+    lock.files().forEach(file -> locked.put(BundleLayout.file(file.path()), file.size()));
     for (LockedImage image : lock.images()) {
-      image.blobs().forEach((digest, size) -> locked.put(OciLayout.blobPath(digest), size));
+      image.blobs().forEach((digest, size) -> locked.put(BundleLayout.blob(digest), size));
     }
   }
 
@@ -39,10 +40,11 @@ final class Bounds {
   }
 
   private long most(String path) {
-    if (BundlePlan.FIRST.contains(path)) {
+    if (BundleLayout.FIRST.contains(path)) {
       return CanonicalJson.LARGEST;
     }
-    long calledFor = path.startsWith(BundlePlan.KUBESPRAY) ? source : locked.getOrDefault(path, 0L);
+    long calledFor =
+        path.startsWith(BundleLayout.KUBESPRAY) ? source : locked.getOrDefault(path, 0L);
     return calledFor + GENERATED;
   }
 }

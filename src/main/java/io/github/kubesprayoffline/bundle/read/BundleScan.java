@@ -1,16 +1,18 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.bundle.read;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.layout.Sha256Sums;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockJson;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -20,11 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads a bundle once: hashes every file, and keeps the small ones that the checks look into. */
-final class BundleScan {
+public final class BundleScan {
 
   private static final long MOST_KEPT_BYTES = 64L << 20;
 
@@ -33,9 +37,21 @@ final class BundleScan {
 
   private static final int BUFFER = 1 << 16;
 
+  private static final Set<String> METADATA =
+      Set.of(
+          BundleLayout.SUMS,
+          BundleLayout.LOCK,
+          BundleLayout.CATALOG,
+          BundleLayout.SBOM,
+          BundleLayout.DELTA_LIST,
+          BundleLayout.DELTA_SCRIPT);
+
+  private static final List<String> SITE = List.of(BundleLayout.INVENTORY, BundleLayout.EXTRA_VARS);
+
   private final SortedMap<String, Checksum> hashes = new TreeMap<>();
   private final Map<String, Long> sizes = new HashMap<>();
   private final Map<String, byte[]> kept = new HashMap<>();
+  private final Supplier<Set<String>> documents = Suppliers.memoize(this::findDocuments);
   private final List<Finding> findings = new ArrayList<>();
   private Optional<Lock> lock = Optional.empty();
   private Optional<SortedMap<String, Checksum>> sums = Optional.empty();
@@ -52,7 +68,7 @@ final class BundleScan {
    *
    * @param source where the archive of the Kubespray tree is copied to
    */
-  static BundleScan of(BundleReader reader, Optional<Path> source) {
+  static BundleScan read(BundleReader reader, Optional<Path> source) {
     BundleScan scan = new BundleScan(source);
     String path = "";
     try {
@@ -70,38 +86,26 @@ final class BundleScan {
   }
 
   /** The sha256 of each file. */
-  SortedMap<String, Checksum> hashes() {
+  public SortedMap<String, Checksum> hashes() {
     return hashes;
   }
 
   /** The size of a file; empty if it was not read, or is a link. */
-  Optional<Long> size(String path) {
+  public Optional<Long> size(String path) {
     return Optional.ofNullable(sizes.get(path));
   }
 
   /** The content of a small file that the checks look into. */
-  Optional<byte[]> content(String path) {
+  public Optional<byte[]> content(String path) {
     return Optional.ofNullable(kept.get(path));
   }
 
-  Optional<Lock> lock() {
+  public Optional<Lock> lock() {
     return lock;
   }
 
-  /** What the selection was made of; empty where the tree was not copied, or is not there. */
-  Optional<BundleInputs> inputs() {
-    return source
-        .filter(copy -> Files.exists(copy) && kept.containsKey(BundlePlan.CATALOG))
-        .map(
-            copy ->
-                new BundleInputs(
-                    copy,
-                    new String(kept.get(BundlePlan.CATALOG), StandardCharsets.UTF_8),
-                    keptBelow(BundlePlan.INVENTORY),
-                    keptBelow(BundlePlan.EXTRA_VARS)));
-  }
-
-  private SortedMap<String, byte[]> keptBelow(String folder) {
+  /** The contents of the small files in a folder that the checks look into, by path from there. */
+  public SortedMap<String, byte[]> contentBelow(String folder) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     kept.forEach(
         (path, content) -> {
@@ -112,43 +116,48 @@ final class BundleScan {
     return files;
   }
 
+  /** Where the archive of the Kubespray tree was copied to; empty if it was not. */
+  public Optional<Path> source() {
+    return source.filter(Files::exists);
+  }
+
   /** What SHA256SUMS says. */
-  Optional<SortedMap<String, Checksum>> sums() {
+  public Optional<SortedMap<String, Checksum>> sums() {
     return sums;
   }
 
   /** What the bundle claims to hold: as SHA256SUMS says, or else as it is. */
-  SortedMap<String, Checksum> claimed() {
+  public SortedMap<String, Checksum> claimed() {
     return sums.orElse(hashes);
   }
 
   /** What was found while reading. */
-  List<Finding> findings() {
+  public List<Finding> findings() {
     return findings;
   }
 
   /** Whether every file was read. */
-  boolean isComplete() {
+  public boolean isComplete() {
     return complete;
   }
 
   /** The bytes of all contents, shared ones once. */
-  long totalSize() {
+  public long totalSize() {
     return sizes.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void add(BundleItem item) throws IOException {
     String path = item.path();
+    requireFirst(path);
     if (item.linkTarget().isPresent()) {
       hashes.put(path, hashes.get(item.linkTarget().get()));
       return;
     }
-    InputStream in = new BufferedInputStream(item.content(), BUFFER);
-    boolean keep = isLookedInto(item, in);
+    boolean keep = isLookedInto(item);
     MessageDigest digest = Checksum.Algorithm.SHA256.newDigest();
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
     try (OutputStream out = keep ? copy : aside(path)) {
-      transfer(in, new DigestOutputStream(out, digest));
+      transfer(item.content(), new DigestOutputStream(out, digest));
     }
     hashes.put(path, Checksum.of(Checksum.Algorithm.SHA256, digest));
     sizes.put(path, item.size());
@@ -158,39 +167,47 @@ final class BundleScan {
     }
   }
 
+  /** Else it would not have been known which blobs are manifests. */
+  private void requireFirst(String path) {
+    boolean tellsManifests = path.equals(BundleLayout.SUMS) || path.equals(BundleLayout.LOCK);
+    if (tellsManifests) {
+      hashes.tailMap(BundleLayout.BLOBS).keySet().stream()
+          .findFirst()
+          .filter(other -> other.startsWith(BundleLayout.BLOBS))
+          .ifPresent(
+              blob ->
+                  findings.add(new Finding(path, "must come before " + blob + ", and does not")));
+    }
+  }
+
   /** Where the content goes of what is not kept. */
   private OutputStream aside(String path) throws IOException {
-    return source.isPresent() && path.startsWith(BundlePlan.KUBESPRAY)
+    return source.isPresent() && path.startsWith(BundleLayout.KUBESPRAY)
         ? Files.newOutputStream(source.get())
         : OutputStream.nullOutputStream();
   }
 
-  /** Metadata, the inventory, and those blobs that may be manifests. */
-  private boolean isLookedInto(BundleItem item, InputStream in) throws IOException {
-    boolean keep =
-        BundlePlan.FIRST.contains(item.path())
-            || item.path().equals(Delta.LIST)
-            || item.path().equals(Delta.SCRIPT)
-            || item.path().equals(BundlePlan.SBOM)
-            || item.path().startsWith(BundlePlan.INVENTORY)
-            || item.path().startsWith(BundlePlan.EXTRA_VARS)
-            || (item.path().startsWith(OciLayout.BLOBS)
-                && item.size() <= LARGEST_MANIFEST
-                && mayBeJson(in));
+  /** Metadata, the inventory, manifests and indexes. */
+  private boolean isLookedInto(BundleItem item) {
+    String path = item.path();
+    boolean document = path.startsWith(BundleLayout.BLOBS) && documents.get().contains(path);
+    boolean keep = document || METADATA.contains(path) || SITE.stream().anyMatch(path::startsWith);
     keptBytes += keep ? item.size() : 0;
-    if (keptBytes > MOST_KEPT_BYTES) {
+    if (keptBytes > MOST_KEPT_BYTES || (document && item.size() > LARGEST_MANIFEST)) {
       throw new IntegrityException(
-          item.path() + ": refused: the inventory and the manifests are too large to be true");
+          path + ": refused: the inventory and the manifests are too large to be true");
     }
     return keep;
   }
 
-  /** JSON's own white space: to Java a gzip header begins with some, too. */
-  private static boolean mayBeJson(InputStream in) throws IOException {
-    in.mark(1);
-    int first = in.read();
-    in.reset();
-    return first > 0 && "{ \t\r\n".indexOf(first) >= 0;
+  /** Asked for at the first blob, when all that tells them has been read. */
+  private Set<String> findDocuments() {
+    if (lock.isEmpty()) {
+      return Set.of();
+    }
+    SortedMap<String, Checksum> known = sums.orElseGet(TreeMap::new);
+    return new BundleHeader(lock.get(), known)
+        .documents().stream().map(BundleLayout::blob).collect(Collectors.toSet());
   }
 
   private static void transfer(InputStream in, OutputStream out) throws IOException {
@@ -202,9 +219,9 @@ final class BundleScan {
 
   private void understand(String path, byte[] content) {
     try {
-      if (path.equals(Sha256Sums.FILE)) {
+      if (path.equals(BundleLayout.SUMS)) {
         sums = Optional.of(Sha256Sums.read(content));
-      } else if (path.equals(BundlePlan.LOCK)) {
+      } else if (path.equals(BundleLayout.LOCK)) {
         lock = Optional.of(LockJson.read(path, content));
       }
     } catch (OfflineException e) {

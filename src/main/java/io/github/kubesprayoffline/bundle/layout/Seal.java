@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.bundle.layout;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -12,11 +12,11 @@ import java.util.HexFormat;
  * the format skip. Compressed formats carry bits that no decompressor looks at; with the seal, not
  * one of them can change unnoticed.
  */
-enum Seal {
+public enum Seal {
   /** A skippable frame. */
   TAR_ZST(40) {
     @Override
-    byte[] of(byte[] sha256) {
+    public byte[] of(byte[] sha256) {
       return ByteBuffer.allocate(length())
           .order(ByteOrder.LITTLE_ENDIAN)
           .putInt(0x184D2A5B)
@@ -28,7 +28,7 @@ enum Seal {
   /** An empty member with the hash as its comment. */
   TAR_GZ(85) {
     @Override
-    byte[] of(byte[] sha256) {
+    public byte[] of(byte[] sha256) {
       ByteArrayOutputStream member = new ByteArrayOutputStream(length());
       member.writeBytes(HexFormat.of().parseHex("1f8b08100000000000ff"));
       member.writeBytes(HexFormat.of().formatHex(sha256).getBytes(StandardCharsets.US_ASCII));
@@ -39,7 +39,7 @@ enum Seal {
   /** A record after the two that end the archive. */
   TAR(512) {
     @Override
-    byte[] of(byte[] sha256) {
+    public byte[] of(byte[] sha256) {
       String text = "kubespray-offline seal sha256:" + HexFormat.of().formatHex(sha256) + "\n";
       return Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), length());
     }
@@ -52,14 +52,15 @@ enum Seal {
   }
 
   /** In bytes, always the same for a format. */
-  int length() {
+  public int length() {
     return length;
   }
 
   /** The seal of an archive with that sha256 up to here. */
-  abstract byte[] of(byte[] sha256);
+  public abstract byte[] of(byte[] sha256);
 
-  static Seal of(BundleFormat format) {
+  /** The seal of a format. */
+  public static Seal of(BundleFormat format) {
     return valueOf(format.name());
   }
 }

@@ -1,12 +1,12 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.bundle.layout;
 
 /** The mode of a file in a bundle. */
-final class EntryMode {
+public final class EntryMode {
 
   private EntryMode() {}
 
   /** A shell script may be run; nothing else. */
-  static int of(String path) {
+  public static int of(String path) {
     return path.endsWith(".sh") ? 0755 : 0644;
   }
 }

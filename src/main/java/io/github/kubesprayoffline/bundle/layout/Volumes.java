@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.bundle.layout;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +11,14 @@ import java.util.Collections;
 import java.util.List;
 
 /** The files that an archive consists of: itself, or its volumes {@code .001}, {@code .002}, …. */
-final class Volumes {
+public final class Volumes {
 
   private static final String FIRST = ".001";
 
   private Volumes() {}
 
   /** One file, or all volumes if this is the first of them or the name that they share. */
-  static List<Path> of(Path archive) throws IOException {
+  public static List<Path> of(Path archive) throws IOException {
     String name = archive.getFileName().toString();
     if (Files.exists(archive) && !name.endsWith(FIRST)) {
       return List.of(archive);
@@ -38,16 +38,17 @@ final class Volumes {
   }
 
   /** The name of a volume of an archive; the first is number 1. */
-  static Path of(Path archive, int number) {
+  public static Path of(Path archive, int number) {
     return archive.resolveSibling("%s.%03d".formatted(archive.getFileName(), number));
   }
 
   /** Where a volume's checksum stands, for {@code sha256sum -c}. */
-  static Path checksumFile(Path volume) {
+  public static Path checksumFile(Path volume) {
     return volume.resolveSibling(volume.getFileName() + ".sha256");
   }
 
-  static long size(Path archive) throws IOException {
+  /** The bytes of all of them. */
+  public static long size(Path archive) throws IOException {
     long size = 0;
     for (Path volume : of(archive)) {
       size += Files.size(volume);
@@ -56,7 +57,7 @@ final class Volumes {
   }
 
   /** The archive's bytes, from volume to volume. */
-  static InputStream read(Path archive) throws IOException {
+  public static InputStream read(Path archive) throws IOException {
     List<InputStream> streams = new ArrayList<>();
     for (Path volume : of(archive)) {
       streams.add(Files.newInputStream(volume));

@@ -1,5 +1,6 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.bundle.read;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.id.SafePath;
@@ -7,14 +8,13 @@ import io.github.kubesprayoffline.io.BoundedStream;
 import io.github.kubesprayoffline.io.Root;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,27 +24,45 @@ import org.jspecify.annotations.Nullable;
 final class FolderReader implements BundleReader {
 
   private final Root top;
-  private final Iterator<String> paths;
   private final Map<Object, String> byFile = new HashMap<>();
+  private Iterator<String> paths;
+  private boolean walked;
   private @Nullable InputStream open;
 
-  FolderReader(Path top) throws IOException {
-    Path folder = top.toRealPath();
-    this.top = new Root(folder);
-    try (Stream<Path> all = Files.walk(folder)) {
-      this.paths =
-          inOrder(
-                  all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                      .map(path -> folder.relativize(path).toString().replace('\\', '/'))
-                      .toList())
-              .iterator();
-    }
+  FolderReader(Path folder) throws IOException {
+    this.top = new Root(folder.toRealPath());
+    this.paths = BundleLayout.FIRST.stream().filter(this::isFile).iterator();
   }
 
   @Override
   public @Nullable BundleItem next() throws IOException {
     close();
+    if (!paths.hasNext() && !walked) {
+      walked = true;
+      paths = others();
+    }
     return paths.hasNext() ? item(paths.next()) : null;
+  }
+
+  private boolean isFile(String path) {
+    Path place = top.folder().resolve(path);
+    return Files.exists(place, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** All after the first ones, for those who read on. */
+  private Iterator<String> others() throws IOException {
+    Path folder = top.folder();
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+          .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+          .filter(path -> !BundleLayout.FIRST.contains(path))
+          .sorted()
+          .toList()
+          .iterator();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   @Override
@@ -62,6 +80,9 @@ final class FolderReader implements BundleReader {
     BasicFileAttributes attributes =
         Files.readAttributes(
             top.folder().resolve(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (attributes.isSymbolicLink()) {
+      throw refused(path, "it is a symbolic link, which is not followed");
+    }
     if (!attributes.isRegularFile()) {
       throw refused(path, "it is no regular file");
     }
@@ -77,16 +98,5 @@ final class FolderReader implements BundleReader {
 
   private static IntegrityException refused(String path, String why) {
     return new IntegrityException("%s: refused: %s".formatted(Printable.shortened(path), why));
-  }
-
-  private static List<String> inOrder(List<String> paths) {
-    return paths.stream()
-        .sorted(Comparator.comparingInt(FolderReader::rank).thenComparing(path -> path))
-        .toList();
-  }
-
-  private static int rank(String path) {
-    int rank = BundlePlan.FIRST.indexOf(path);
-    return rank < 0 ? BundlePlan.FIRST.size() : rank;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.bundle.layout;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.util.Arrays;

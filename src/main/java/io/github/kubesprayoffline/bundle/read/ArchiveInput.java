@@ -1,6 +1,10 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.bundle.read;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.layout.Magic;
+import io.github.kubesprayoffline.bundle.layout.Seal;
+import io.github.kubesprayoffline.bundle.layout.Volumes;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.io.BufferedInputStream;

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.bundle;
+package io.github.kubesprayoffline.bundle.read;
 
 import io.github.kubesprayoffline.id.Printable;
 import java.util.Comparator;
