@@ -35,7 +35,7 @@ record RoomTable(
   private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
   private static final Pattern EVERYONES =
       Pattern.compile(
-          "^((?:`[a-z]+`,? (?:and )?)+)may be imported by every room\\.$", Pattern.MULTILINE);
+          "^((?:`[a-z]+`,? (?:and )?)+)may be imported by every room\\.(?: |$)", Pattern.MULTILINE);
 
   static RoomTable read() throws IOException {
     return parse(Files.readString(PAGE));

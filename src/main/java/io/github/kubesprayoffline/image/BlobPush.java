@@ -2,7 +2,7 @@ package io.github.kubesprayoffline.image;
 
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
-import io.github.kubesprayoffline.registry.BlobContent;
+import io.github.kubesprayoffline.oci.BlobContent;
 import io.github.kubesprayoffline.registry.Repository;
 import io.github.kubesprayoffline.transfer.Progress;
 import java.io.FilterInputStream;

@@ -7,7 +7,7 @@ import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.lock.LockedImage;
-import io.github.kubesprayoffline.registry.Descriptor;
+import io.github.kubesprayoffline.oci.Descriptor;
 import io.github.kubesprayoffline.registry.Registries;
 import io.github.kubesprayoffline.registry.Repository;
 import io.github.kubesprayoffline.store.Blob;

@@ -6,6 +6,7 @@ import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.io.WholeFile;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.oci.LayoutIndex;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
 import java.io.IOException;

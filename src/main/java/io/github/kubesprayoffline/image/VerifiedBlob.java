@@ -4,7 +4,7 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.io.BlockInputStream;
 import io.github.kubesprayoffline.io.VerifiedStream;
-import io.github.kubesprayoffline.registry.BlobContent;
+import io.github.kubesprayoffline.oci.BlobContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicReference;

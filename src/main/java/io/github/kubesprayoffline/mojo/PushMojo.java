@@ -2,7 +2,6 @@ package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.image.ImagePusher;
-import io.github.kubesprayoffline.image.ImageSource;
 import io.github.kubesprayoffline.image.ImageTarget;
 import io.github.kubesprayoffline.image.LayoutFolder;
 import io.github.kubesprayoffline.image.PushReport;
@@ -10,6 +9,7 @@ import io.github.kubesprayoffline.image.PushReport.Outcome;
 import io.github.kubesprayoffline.job.BundleImages;
 import io.github.kubesprayoffline.job.Tools;
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.oci.ImageSource;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;

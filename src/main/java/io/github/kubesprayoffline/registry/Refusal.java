@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.id.Printable;
+import io.github.kubesprayoffline.oci.StrictJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

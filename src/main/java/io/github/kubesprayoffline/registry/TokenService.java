@@ -11,6 +11,7 @@ import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Request.Limit;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.id.SafeUrl;
+import io.github.kubesprayoffline.oci.StrictJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -7,6 +7,7 @@ import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.SafeUrl;
+import io.github.kubesprayoffline.oci.BlobContent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Matcher;

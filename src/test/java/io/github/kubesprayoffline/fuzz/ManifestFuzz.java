@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.fuzz;
 
 import io.github.kubesprayoffline.error.OfflineException;
-import io.github.kubesprayoffline.registry.Document;
+import io.github.kubesprayoffline.oci.Document;
 import java.util.List;
 
 /** A manifest or an index, under each media type that a registry may declare. */

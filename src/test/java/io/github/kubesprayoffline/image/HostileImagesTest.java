@@ -9,7 +9,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
-import io.github.kubesprayoffline.registry.MediaTypes;
+import io.github.kubesprayoffline.oci.MediaTypes;
 import io.github.kubesprayoffline.testing.FakeRegistry;
 import io.github.kubesprayoffline.testing.Fault;
 import io.github.kubesprayoffline.testing.TestImage;

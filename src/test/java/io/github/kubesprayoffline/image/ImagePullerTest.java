@@ -13,7 +13,7 @@ import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.LockedImage;
-import io.github.kubesprayoffline.registry.MediaTypes;
+import io.github.kubesprayoffline.oci.MediaTypes;
 import io.github.kubesprayoffline.testing.FakeRegistry;
 import io.github.kubesprayoffline.testing.Fault;
 import io.github.kubesprayoffline.testing.TestImage;

@@ -12,6 +12,8 @@ import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.StatusException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.oci.BlobContent;
+import io.github.kubesprayoffline.oci.Document;
 import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
 import java.net.URI;

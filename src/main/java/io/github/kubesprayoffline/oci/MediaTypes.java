@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.registry;
+package io.github.kubesprayoffline.oci;
 
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ public final class MediaTypes {
       "application/vnd.docker.distribution.manifest.v2+json";
 
   /** What an Accept header names, so that a registry sends what it holds and converts nothing. */
-  static final List<String> ACCEPTED =
+  public static final List<String> ACCEPTED =
       List.of(OCI_INDEX, DOCKER_LIST, OCI_MANIFEST, DOCKER_MANIFEST);
 
   private static final Set<String> IMAGE_CONFIGS =

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.registry;
+package io.github.kubesprayoffline.oci;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,9 +7,9 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
 import io.github.kubesprayoffline.id.Printable;
-import io.github.kubesprayoffline.registry.Document.Content;
-import io.github.kubesprayoffline.registry.Document.Index;
-import io.github.kubesprayoffline.registry.Document.Manifest;
+import io.github.kubesprayoffline.oci.Document.Content;
+import io.github.kubesprayoffline.oci.Document.Index;
+import io.github.kubesprayoffline.oci.Document.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.registry;
+package io.github.kubesprayoffline.oci;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -13,7 +13,7 @@ import java.io.IOException;
  * JSON that a registry sent, if all clients read the same in it: UTF-8, nothing after its end, no
  * key twice in an object. And only if it is of a size that a registry has a use for.
  */
-final class StrictJson {
+public final class StrictJson {
 
   private static final int DEEPEST = 64;
   private static final int LONGEST_NUMBER = 100;
@@ -42,7 +42,7 @@ final class StrictJson {
    *
    * @throws IOException if it is not of that kind; the message may quote it
    */
-  static JsonNode read(byte[] bytes) throws IOException {
+  public static JsonNode read(byte[] bytes) throws IOException {
     return JSON.readTree(StrictUtf8.decode(bytes));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.registry;
+package io.github.kubesprayoffline.oci;
 
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;

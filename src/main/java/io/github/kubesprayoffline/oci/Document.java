@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.registry;
+package io.github.kubesprayoffline.oci;
 
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.registry;
+package io.github.kubesprayoffline.oci;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

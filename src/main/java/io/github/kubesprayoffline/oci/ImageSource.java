@@ -1,9 +1,8 @@
-package io.github.kubesprayoffline.image;
+package io.github.kubesprayoffline.oci;
 
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
-import io.github.kubesprayoffline.registry.BlobContent;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,0 +1,2 @@
+/** Knows the formats of images: documents, descriptors, layouts; reads and prints them one way. */
+package io.github.kubesprayoffline.oci;
