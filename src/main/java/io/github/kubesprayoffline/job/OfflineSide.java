@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.job;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.deploy.DeployKit;
 import io.github.kubesprayoffline.image.SiteImages;
@@ -33,8 +34,12 @@ final class OfflineSide {
   /** What Kubespray is told beside the inventory. */
   static SortedMap<String, byte[]> told(Configuration configuration) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    configuration.others().forEach((name, content) -> files.put("config/" + name, content));
-    configuration.extraVars().forEach((name, content) -> files.put("extra-vars/" + name, content));
+    configuration
+        .others()
+        .forEach((name, content) -> files.put(BundleLayout.CONFIG + name, content));
+    configuration
+        .extraVars()
+        .forEach((name, content) -> files.put(BundleLayout.EXTRA_VARS + name, content));
     return files;
   }
 }

@@ -8,6 +8,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockJson;
+import io.github.kubesprayoffline.oci.ImageSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -111,6 +112,18 @@ public final class Bundle {
     }
   }
 
+  /**
+   * Opens the images in it. An archive is read to its end for that, so that nothing of a damaged
+   * one is given out.
+   *
+   * @param threads how many blobs are given out at a time
+   * @throws InvalidInputException if this is a delta
+   */
+  public ImageSource images(int threads) {
+    requireNoUnpackedDelta();
+    return isFolder() ? new FolderImages(this, threads) : ArchiveImages.read(this, threads);
+  }
+
   /** Unpacks all that is in it; see {@link #unpack(Path, Predicate)}. */
   public UnpackedBundle unpack(Path target) {
     return unpack(target, path -> true);
@@ -125,8 +138,8 @@ public final class Bundle {
    * @throws IntegrityException if the archive is damaged or hostile; then there is no such folder
    */
   public UnpackedBundle unpack(Path target, Predicate<String> wanted) {
+    requireNoUnpackedDelta();
     if (isFolder()) {
-      requireNoUnpackedDelta();
       return new UnpackedBundle(path, lock());
     }
     BundleUnpacker.unpack(this, target, wanted);

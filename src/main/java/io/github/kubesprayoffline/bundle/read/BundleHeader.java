@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record BundleHeader(Lock lock, SortedMap<String, Checksum> sums) {
 
+  /** What registries take as a manifest at most. */
+  static final long LARGEST_DOCUMENT = 4L << 20;
+
   public BundleHeader {
     sums = Collections.unmodifiableSortedMap(new TreeMap<>(sums));
   }

@@ -32,9 +32,6 @@ public final class BundleScan {
 
   private static final long MOST_KEPT_BYTES = 64L << 20;
 
-  /** What registries take as a manifest at most. */
-  private static final long LARGEST_MANIFEST = 4L << 20;
-
   private static final int BUFFER = 1 << 16;
 
   private static final Set<String> METADATA =
@@ -193,7 +190,7 @@ public final class BundleScan {
     boolean document = path.startsWith(BundleLayout.BLOBS) && documents.get().contains(path);
     boolean keep = document || METADATA.contains(path) || SITE.stream().anyMatch(path::startsWith);
     keptBytes += keep ? item.size() : 0;
-    if (keptBytes > MOST_KEPT_BYTES || (document && item.size() > LARGEST_MANIFEST)) {
+    if (keptBytes > MOST_KEPT_BYTES || (document && item.size() > BundleHeader.LARGEST_DOCUMENT)) {
       throw new IntegrityException(
           path + ": refused: the inventory and the manifests are too large to be true");
     }

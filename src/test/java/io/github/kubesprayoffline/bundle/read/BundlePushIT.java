@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.bundle.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +63,7 @@ class BundlePushIT {
       PushReport report =
           new ImagePusher(registries, Progress.NONE, 4)
               .push(
-                  BundleImages.open(bundle, 4),
+                  Bundle.open(bundle).images(4),
                   ImageTarget.parse(registry.host() + "/k8s", ImagePath.STRIP));
 
       assertThat(report.images()).hasSize(images.size());

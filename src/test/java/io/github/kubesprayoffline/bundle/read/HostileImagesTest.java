@@ -1,13 +1,18 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.bundle.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.bundle.ForgedBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.layout.Sha256Sums;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +33,7 @@ class HostileImagesTest {
 
     public static void main(String[] arguments) {
       try {
-        int images = BundleImages.open(Path.of(arguments[0]), 4).images().size();
+        int images = Bundle.open(Path.of(arguments[0])).images(4).images().size();
         System.out.println("opened " + images);
       } catch (OfflineException e) {
         System.out.println("refused: " + e.getMessage());
@@ -108,8 +113,20 @@ class HostileImagesTest {
            "manifests": {"linux/amd64": "%2$s"}, "blobs": {%3$s}}]}
         """
             .formatted("0".repeat(64), digest(0), sizes);
-    ForgedBundle.put(tar, "SHA256SUMS", 0, "");
-    ForgedBundle.put(tar, "lock.json", lock.getBytes(StandardCharsets.UTF_8).length, lock);
+    byte[] bytes = lock.getBytes(StandardCharsets.UTF_8);
+    String sums = sums(Checksum.sha256Of(bytes), blobs);
+    ForgedBundle.put(tar, "SHA256SUMS", sums.length(), sums);
+    ForgedBundle.put(tar, "lock.json", bytes.length, lock);
+  }
+
+  /** They call all blobs manifests. */
+  private static String sums(Checksum lock, int blobs) {
+    SortedMap<String, Checksum> sums = new TreeMap<>(Map.of(BundleLayout.LOCK, lock));
+    for (int i = 0; i < blobs; i++) {
+      sums.put(blob(i), digest(i));
+      sums.put(BundleLayout.repository("a") + BundleLayout.revision(digest(i)), digest(0));
+    }
+    return new String(Sha256Sums.write(sums), StandardCharsets.UTF_8);
   }
 
   private static Checksum digest(int number) {
@@ -117,7 +134,7 @@ class HostileImagesTest {
   }
 
   private static String blob(int number) {
-    return "images/blobs/sha256/" + digest(number).hex();
+    return BundleLayout.blob(digest(number));
   }
 
   /** What a JVM with little memory says of an archive. */

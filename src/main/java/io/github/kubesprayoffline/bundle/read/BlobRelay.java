@@ -1,6 +1,5 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.bundle.read;
 
-import io.github.kubesprayoffline.bundle.read.BundleItem;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
@@ -12,11 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands on the blobs of an archive as they come by: small ones are held in memory and taken by
- * other threads, large ones are taken while the archive waits.
+ * Hands on blobs. Of an archive they are handed on as they come by: small ones are held in memory
+ * and taken by other threads, large ones are taken while the archive waits.
  */
 final class BlobRelay implements AutoCloseable {
 
@@ -40,7 +40,12 @@ final class BlobRelay implements AutoCloseable {
     this.held = new Semaphore(2 * threads);
   }
 
-  /** Hands one on; its stream may be read further when this returns. */
+  /** Hands on one that waits until another thread has time for it. */
+  void pass(Checksum digest, Supplier<BlobContent> content) {
+    pool.execute(() -> take(digest, content));
+  }
+
+  /** Hands on one of an archive; its stream may be read further when this returns. */
   void pass(Checksum digest, BundleItem item, Reopener reopener) throws IOException {
     if (item.size() <= SMALL) {
       byte[] bytes = item.content().readAllBytes();
@@ -48,7 +53,7 @@ final class BlobRelay implements AutoCloseable {
       pool.execute(
           () -> {
             try {
-              take(digest, BlobContent.of(bytes));
+              take(digest, () -> BlobContent.of(bytes));
             } finally {
               held.release();
             }
@@ -56,7 +61,7 @@ final class BlobRelay implements AutoCloseable {
       return;
     }
     try (PassingStream passing = new PassingStream(item.content())) {
-      take(digest, new Passing(item.size(), passing, reopener));
+      take(digest, () -> new Passing(item.size(), passing, reopener));
     }
   }
 
@@ -87,12 +92,12 @@ final class BlobRelay implements AutoCloseable {
   }
 
   /** What one blob fails of, the others would fail of too. */
-  private void take(Checksum digest, BlobContent content) {
+  private void take(Checksum digest, Supplier<BlobContent> content) {
     if (failed()) {
       return;
     }
     try {
-      taker.take(digest, content);
+      taker.take(digest, content.get());
     } catch (RuntimeException | Error e) {
       note(e);
     }

@@ -1,9 +1,8 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.bundle.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kubesprayoffline.bundle.read.BundleItem;
 import io.github.kubesprayoffline.id.Checksum;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.bundle.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import io.github.kubesprayoffline.bundle.BundleContents;
 import io.github.kubesprayoffline.bundle.BundleWriter;
 import io.github.kubesprayoffline.bundle.ForgedBundle;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
-import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpSettings;
@@ -109,10 +108,10 @@ class BundleImagesTest {
   void fileThatIsNoBundle_isRefused() throws IOException {
     Path other = Files.writeString(folder.resolve("other.tar.zst"), "no archive");
 
-    assertThatThrownBy(() -> BundleImages.open(other, 4))
+    assertThatThrownBy(() -> Bundle.open(other).images(4))
         .isInstanceOf(io.github.kubesprayoffline.error.OfflineException.class)
         .hasMessageContaining(other.toString());
-    assertThatThrownBy(() -> BundleImages.open(folder.resolve("none.tar.zst"), 4))
+    assertThatThrownBy(() -> Bundle.open(folder.resolve("none.tar.zst")).images(4))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("none.tar.zst");
   }
@@ -216,7 +215,7 @@ class BundleImagesTest {
 
   private PushReport push(Path bundle) {
     return new ImagePusher(registries, Progress.NONE, 4)
-        .push(BundleImages.open(bundle, 4), ImageTarget.parse(target.host(), ImagePath.STRIP));
+        .push(Bundle.open(bundle).images(4), ImageTarget.parse(target.host(), ImagePath.STRIP));
   }
 
   private Path bundle(BundleFormat format, String... names) throws IOException {

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.job;
+package io.github.kubesprayoffline.bundle.read;
 
 import io.github.kubesprayoffline.bundle.BundleContents;
 import io.github.kubesprayoffline.bundle.BundleWriter;
