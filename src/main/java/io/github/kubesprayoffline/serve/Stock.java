@@ -36,6 +36,7 @@ public final class Stock {
    */
   public static Stock open(Path bundle, Store store, Consumer<String> log) {
     Bundle opened = Bundle.open(bundle);
+    opened.requireNoUnpackedDelta();
     BundleHeader header = opened.header();
     try {
       return new Stock(

@@ -148,6 +148,9 @@ class StockTest {
     assertThatThrownBy(() -> open(delta))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll(delta + " is a delta", "sh apply.sh");
+    Path unpacked = unpacked();
+    Files.writeString(unpacked.resolve("delta.list"), "");
+    assertThatThrownBy(() -> open(unpacked)).hasMessageContaining(unpacked + " is a delta");
   }
 
   @Test

@@ -75,7 +75,7 @@ public final class Bundle {
     return header().lock();
   }
 
-  /** What stands first in it, and says what else is in it; read once, and checked as the lock. */
+  /** What stands first in it; read once. Fails as {@link #lock} does. */
   public BundleHeader header() {
     return header.get();
   }
@@ -146,7 +146,12 @@ public final class Bundle {
     return new UnpackedBundle(target, open(target).lock());
   }
 
-  private void requireNoUnpackedDelta() {
+  /**
+   * Refuses an unpacked delta. That an archive is one shows at its end: see {@link #readWhole}.
+   *
+   * @throws InvalidInputException with what to do, if it is a delta
+   */
+  public void requireNoUnpackedDelta() {
     if (Files.exists(path.resolve(BundleLayout.DELTA_LIST), LinkOption.NOFOLLOW_LINKS)) {
       throw WholeReader.refused(path);
     }
