@@ -77,6 +77,15 @@ class HostileArchiveTest {
   }
 
   @Test
+  void linkToSha256sums_whichHaveNoSumThemselves_isRefused() throws IOException {
+    TarArchiveEntry link = entry("top/x", TarConstants.LF_LINK);
+    link.setLinkName("top/SHA256SUMS");
+
+    assertThat(requireRefused(archive(entry("top/SHA256SUMS", TarConstants.LF_NORMAL), link)))
+        .contains("x: not in SHA256SUMS");
+  }
+
+  @Test
   void samePathTwice_isRefused() throws IOException {
     requireRefused(
         archive(entry("top/x", TarConstants.LF_NORMAL), entry("top/x", TarConstants.LF_NORMAL)));

@@ -48,7 +48,7 @@ public record BundleHeader(Lock lock, SortedMap<String, Checksum> sums) {
     SortedMap<String, Checksum> sums = Sha256Sums.read(sumsFile);
     Checksum got = Checksum.sha256Of(lockFile);
     if (!got.equals(sums.get(BundleLayout.LOCK))) {
-      String want = "" + sums.get(BundleLayout.LOCK);
+      Object want = sums.containsKey(BundleLayout.LOCK) ? sums.get(BundleLayout.LOCK) : "a line";
       throw IntegrityException.mismatch(name, got, want, "Bring the bundle here again.");
     }
     return new BundleHeader(lock, sums);

@@ -103,6 +103,9 @@ final class BundleUnpacker {
       throw new InvalidInputException(
           "%s shares its content with %s; unpack both".formatted(item.path(), target));
     }
+    if (target.equals(BundleLayout.SUMS)) {
+      throw new IntegrityException("%s: it is a link to %s".formatted(item.path(), target));
+    }
     requireSum(item.path(), sums.get(target));
     Files.createLink(file, root.at(target));
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,8 +98,24 @@ class HostileImagesTest {
     assertThat(look(archive)).isEqualTo("opened 1");
   }
 
-  private static void putLock(
-      org.apache.commons.compress.archivers.tar.TarArchiveOutputStream tar, int blobs, long size) {
+  @Test
+  void sumsOfManyShortLines_takeLittleMemory() throws Exception {
+    Path archive =
+        ForgedBundle.write(
+            folder.resolve("a.tar.zst"),
+            tar -> {
+              putLock(tar, 1, 100, 110_000);
+              ForgedBundle.put(tar, blob(0), 100, "{");
+            });
+
+    assertThat(look(archive)).isEqualTo("opened 1");
+  }
+
+  private static void putLock(TarArchiveOutputStream tar, int blobs, long size) {
+    putLock(tar, blobs, size, 0);
+  }
+
+  private static void putLock(TarArchiveOutputStream tar, int blobs, long size, int otherSums) {
     StringBuilder sizes = new StringBuilder();
     for (int i = 0; i < blobs; i++) {
       sizes.append(i == 0 ? "" : ", ").append("\"%s\": %d".formatted(digest(i), size));
@@ -114,17 +131,20 @@ class HostileImagesTest {
         """
             .formatted("0".repeat(64), digest(0), sizes);
     byte[] bytes = lock.getBytes(StandardCharsets.UTF_8);
-    String sums = sums(Checksum.sha256Of(bytes), blobs);
+    String sums = sums(Checksum.sha256Of(bytes), blobs, otherSums);
     ForgedBundle.put(tar, "SHA256SUMS", sums.length(), sums);
     ForgedBundle.put(tar, "lock.json", bytes.length, lock);
   }
 
   /** They call all blobs manifests. */
-  private static String sums(Checksum lock, int blobs) {
+  private static String sums(Checksum lock, int blobs, int others) {
     SortedMap<String, Checksum> sums = new TreeMap<>(Map.of(BundleLayout.LOCK, lock));
     for (int i = 0; i < blobs; i++) {
       sums.put(blob(i), digest(i));
       sums.put(BundleLayout.repository("a") + BundleLayout.revision(digest(i)), digest(0));
+    }
+    for (int i = 0; i < others; i++) {
+      sums.put("%07d".formatted(i), digest(i));
     }
     return new String(Sha256Sums.write(sums), StandardCharsets.UTF_8);
   }
