@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.bundle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.kubesprayoffline.bundle.layout.Volumes;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.io.WholeFile;

@@ -1,8 +1,12 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.read.BundleScan;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,5 +28,19 @@ public record BundleInputs(
     Objects.requireNonNull(source);
     inventory = Collections.unmodifiableSortedMap(new TreeMap<>(inventory));
     extraVars = Collections.unmodifiableSortedMap(new TreeMap<>(extraVars));
+  }
+
+  /** What a scan has found of it; empty where the tree was not copied, or is not there. */
+  static Optional<BundleInputs> in(BundleScan scan) {
+    Optional<byte[]> catalog = scan.content(BundleLayout.CATALOG);
+    return scan.source()
+        .filter(copy -> catalog.isPresent())
+        .map(
+            copy ->
+                new BundleInputs(
+                    copy,
+                    new String(catalog.orElseThrow(), StandardCharsets.UTF_8),
+                    scan.contentBelow(BundleLayout.INVENTORY),
+                    scan.contentBelow(BundleLayout.EXTRA_VARS)));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.layout.Sha256Sums;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
@@ -35,19 +37,6 @@ import java.util.TreeSet;
  */
 record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Checksum> documents) {
 
-  static final String LOCK = "lock.json";
-  static final String CATALOG = "catalog.json";
-  static final String SBOM = "sbom.cdx.json";
-  static final String README = "README.md";
-  static final String FILES = "files/";
-  static final String INVENTORY = "inventory/";
-  static final String KUBESPRAY = "kubespray/";
-  static final String CONFIG = "config/";
-  static final String EXTRA_VARS = "extra-vars/";
-
-  /** What stands first in an archive. */
-  static final List<String> FIRST = List.of(Sha256Sums.FILE, LOCK, CATALOG);
-
   BundlePlan {
     SafePath.requireName(name);
     entries = List.copyOf(entries);
@@ -62,12 +51,14 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Check
   static BundlePlan of(BundleContents contents) {
     Lock lock = contents.lock();
     SortedMap<String, Entry> entries = new TreeMap<>();
-    add(entries, Entry.of(LOCK, LockJson.write(lock)));
-    add(entries, Entry.of(SBOM, Sbom.of(contents.name(), contents.timestamp(), lock)));
-    add(entries, Entry.of(README, ReadMe.of(contents.name(), lock, contents.imagePath())));
+    add(entries, Entry.of(BundleLayout.LOCK, LockJson.write(lock)));
+    add(entries, Entry.of(BundleLayout.SBOM, Sbom.of(contents.name(), contents.timestamp(), lock)));
+    add(
+        entries,
+        Entry.of(BundleLayout.README, ReadMe.of(contents.name(), lock, contents.imagePath())));
     add(entries, source(contents));
     for (LockedFile file : lock.files()) {
-      String path = FILES + file.path();
+      String path = BundleLayout.file(file.path());
       add(entries, Entry.of(path, file.sha256(), file.size(), contents.folder().resolve(path)));
     }
     List<Entry> layout = OciLayout.entries(lock, contents.folder());
@@ -75,7 +66,9 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Check
     Set<Checksum> documents = documents(contents);
     RegistryTree.entries(lock, contents.imagePath(), layout, documents)
         .forEach(entry -> add(entries, entry));
-    contents.inventory().forEach((path, bytes) -> add(entries, Entry.of(INVENTORY + path, bytes)));
+    contents
+        .inventory()
+        .forEach((path, bytes) -> add(entries, Entry.of(BundleLayout.INVENTORY + path, bytes)));
     contents.generated().forEach((path, bytes) -> add(entries, Entry.of(path, bytes)));
     requireNoFileIsAFolder(entries);
     PortableNames.require(entries.keySet());
@@ -84,8 +77,10 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Check
 
   private static List<Entry> inOrder(SortedMap<String, Entry> entries) {
     List<Entry> ordered = new ArrayList<>();
-    entries.put(Sha256Sums.FILE, Entry.of(Sha256Sums.FILE, Sha256Sums.write(entries.values())));
-    for (String first : FIRST) {
+    SortedMap<String, Checksum> sums = new TreeMap<>();
+    entries.forEach((path, entry) -> sums.put(path, entry.sha256()));
+    entries.put(BundleLayout.SUMS, Entry.of(BundleLayout.SUMS, Sha256Sums.write(sums)));
+    for (String first : BundleLayout.FIRST) {
       Entry entry = entries.remove(first);
       if (entry != null) {
         ordered.add(entry);
@@ -110,7 +105,7 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Check
   }
 
   private static byte[] read(Path folder, Checksum digest) {
-    Path file = folder.resolve(OciLayout.blobPath(digest));
+    Path file = folder.resolve(BundleLayout.blob(digest));
     try {
       return SmallFile.read(file, ImageBudget.MOST_BYTES);
     } catch (IOException e) {
@@ -123,12 +118,13 @@ record BundlePlan(String name, Instant timestamp, List<Entry> entries, Set<Check
 
   private static Entry source(BundleContents contents) {
     Lock lock = contents.lock();
-    String path = KUBESPRAY + SourceArchive.fileName(lock.version(), contents.kubespray());
+    String path =
+        BundleLayout.KUBESPRAY + SourceArchive.fileName(lock.version(), contents.kubespray());
     return Entry.of(path, lock.sourceSha256(), lock.kubesprayArchiveSize(), contents.kubespray());
   }
 
   private static void add(SortedMap<String, Entry> entries, Entry entry) {
-    if (entry.path().equals(Sha256Sums.FILE) || entries.put(entry.path(), entry) != null) {
+    if (entry.path().equals(BundleLayout.SUMS) || entries.put(entry.path(), entry) != null) {
       throw new InvalidInputException(
           "Two files would be %s in the bundle; rename or exclude one".formatted(entry.path()));
     }

@@ -1,12 +1,15 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.read.Bundle;
+import io.github.kubesprayoffline.bundle.read.BundleScan;
+import io.github.kubesprayoffline.bundle.read.Finding;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockDrift;
 import io.github.kubesprayoffline.lock.LockedImage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,12 +56,7 @@ public final class BundleVerifier {
 
   private static VerifyReport verify(
       Path bundle, Optional<Path> source, Optional<Remaker> remaker) {
-    try (BundleReader reader = BundleReader.open(bundle)) {
-      BundleScan scan = BundleScan.of(reader, source);
-      return new BundleVerifier(scan, remaker).report(bundle);
-    } catch (IOException e) {
-      throw new OfflineException("%s cannot be read: %s".formatted(bundle, e), e);
-    }
+    return new BundleVerifier(Bundle.open(bundle).scan(source), remaker).report(bundle);
   }
 
   private VerifyReport report(Path bundle) {
@@ -74,7 +72,7 @@ public final class BundleVerifier {
         scan.lock(),
         scan.hashes().size(),
         scan.totalSize(),
-        scan.inputs(),
+        BundleInputs.in(scan),
         findings,
         notes);
   }
@@ -83,7 +81,7 @@ public final class BundleVerifier {
     Set<Checksum> documents = new HashSet<>();
     for (LockedImage image : lock.images()) {
       ImageCheck check = ImageCheck.of(image, digest -> document(scan, digest));
-      check.problems().forEach(what -> findings.add(new Finding(OciLayout.FOLDER, what)));
+      check.problems().forEach(what -> findings.add(new Finding(BundleLayout.IMAGES, what)));
       documents.addAll(check.documents());
     }
     Optional<ImagePath> imagePath = LockCheck.imagePath(scan, lock);
@@ -94,7 +92,7 @@ public final class BundleVerifier {
 
   private void requireLock() {
     if (findings.isEmpty()) {
-      findings.add(new Finding(BundlePlan.LOCK, "missing, and every bundle has it"));
+      findings.add(new Finding(BundleLayout.LOCK, "missing, and every bundle has it"));
     }
   }
 
@@ -102,7 +100,7 @@ public final class BundleVerifier {
   private void checkMade(MadeCheck made, Optional<ImagePath> imagePath) {
     made.checkLocked(imagePath.orElse(ImagePath.KEEP));
     if (findings.isEmpty() && scan.isComplete()) {
-      scan.inputs().ifPresent(made::checkConfigured);
+      BundleInputs.in(scan).ifPresent(made::checkConfigured);
     }
     if (findings.isEmpty()) {
       made.note().ifPresent(notes::add);
@@ -111,7 +109,7 @@ public final class BundleVerifier {
 
   /** Everything that the catalog selects is locked, and nothing else is. */
   private static void checkCatalog(BundleScan scan, Lock lock, List<Finding> findings) {
-    String path = BundlePlan.CATALOG;
+    String path = BundleLayout.CATALOG;
     try {
       scan.content(path)
           .map(bytes -> LockDrift.differences(lock, path, bytes))
@@ -124,7 +122,7 @@ public final class BundleVerifier {
 
   /** A manifest or index; empty if it is missing or damaged, which is another finding. */
   private static Optional<byte[]> document(BundleScan scan, Checksum digest) {
-    String path = OciLayout.blobPath(digest);
+    String path = BundleLayout.blob(digest);
     return scan.content(path).filter(bytes -> digest.equals(scan.hashes().get(path)));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.layout.Seal;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.lock.Lock;
@@ -50,7 +52,7 @@ public final class BundleWriter {
    * Writes {@code <folder>/<name>.delta.<extension>}: only what an older bundle does not have. The
    * {@code apply.sh} in it makes the whole bundle of both.
    *
-   * @param since what the older bundle holds; see {@link BundleLocks}
+   * @param since what the older bundle holds
    */
   public WrittenBundle writeDelta(BundleContents contents, Lock since, Path folder) {
     return write(BundlePlan.of(contents).since(since), folder, ".delta");

@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.bundle;
 
 import com.github.luben.zstd.RecyclingBufferPool;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

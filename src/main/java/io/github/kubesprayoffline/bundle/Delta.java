@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.bundle.DeltaList.Where;
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.Lock;
 import java.io.IOException;
@@ -20,16 +21,13 @@ import java.util.Set;
  */
 final class Delta {
 
-  static final String LIST = "delta.list";
-  static final String SCRIPT = "apply.sh";
-
   private final Map<Checksum, String> old = new HashMap<>();
   private final List<DeltaList.Line> list = new ArrayList<>();
   private final Set<String> absent = new HashSet<>();
 
   private Delta(Lock since) {
-    since.files().forEach(file -> old.put(file.sha256(), BundlePlan.FILES + file.path()));
-    OciLayout.blobs(since).keySet().forEach(digest -> old.put(digest, OciLayout.blobPath(digest)));
+    since.files().forEach(file -> old.put(file.sha256(), BundleLayout.file(file.path())));
+    OciLayout.blobs(since).keySet().forEach(digest -> old.put(digest, BundleLayout.blob(digest)));
   }
 
   /**
@@ -48,13 +46,13 @@ final class Delta {
         left.add(entry);
       }
     }
-    left.add(Entry.of(SCRIPT, script()));
-    left.add(Entry.of(LIST, new DeltaList(delta.list).write()));
+    left.add(Entry.of(BundleLayout.DELTA_SCRIPT, script()));
+    left.add(Entry.of(BundleLayout.DELTA_LIST, new DeltaList(delta.list).write()));
     return left;
   }
 
   static byte[] script() {
-    try (InputStream in = Delta.class.getResourceAsStream(SCRIPT)) {
+    try (InputStream in = Delta.class.getResourceAsStream(BundleLayout.DELTA_SCRIPT)) {
       return Objects.requireNonNull(in).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

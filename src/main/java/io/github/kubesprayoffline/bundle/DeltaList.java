@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Printable;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
 record DeltaList(List<Line> lines) {
 
   private static final List<String> FOLDERS =
-      List.of(BundlePlan.FILES, OciLayout.BLOBS, RegistryTree.FOLDER, BundlePlan.KUBESPRAY);
+      List.of(
+          BundleLayout.FILES, BundleLayout.BLOBS, BundleLayout.REGISTRY, BundleLayout.KUBESPRAY);
 
   /** Which bundle a file is taken from. */
   enum Where {
@@ -63,7 +65,8 @@ record DeltaList(List<Line> lines) {
     Set<String> targets = new HashSet<>();
     for (Line line : lines) {
       if (!targets.add(line.to())) {
-        throw new InvalidInputException("%s has %s twice".formatted(Delta.LIST, line.to()));
+        throw new InvalidInputException(
+            "%s has %s twice".formatted(BundleLayout.DELTA_LIST, line.to()));
       }
     }
   }
@@ -75,7 +78,7 @@ record DeltaList(List<Line> lines) {
    */
   static DeltaList read(byte[] bytes) {
     List<Line> lines = new ArrayList<>();
-    for (String text : TextLines.of(Delta.LIST, bytes)) {
+    for (String text : TextLines.of(BundleLayout.DELTA_LIST, bytes)) {
       lines.add(line(lines.size() + 1, text));
     }
     return new DeltaList(lines);
@@ -91,7 +94,8 @@ record DeltaList(List<Line> lines) {
     } catch (InvalidInputException e) {
       throw new InvalidInputException(
           "%s, line %d: got '%s': %s"
-              .formatted(Delta.LIST, number, Printable.shortened(text), e.getMessage()),
+              .formatted(
+                  BundleLayout.DELTA_LIST, number, Printable.shortened(text), e.getMessage()),
           e);
     }
   }
@@ -122,7 +126,7 @@ record DeltaList(List<Line> lines) {
     for (Line line : lines) {
       Checksum want = sums.get(line.to());
       if (want == null) {
-        problems.add("brings what is not in %s: %s".formatted(Sha256Sums.FILE, line.to()));
+        problems.add("brings what is not in %s: %s".formatted(BundleLayout.SUMS, line.to()));
       } else if (isOtherBlob(line, want)
           || (line.where() == Where.NEW && !want.equals(sums.get(line.from())))) {
         problems.add("takes %s from %s, which is another file".formatted(line.to(), line.from()));
@@ -136,6 +140,7 @@ record DeltaList(List<Line> lines) {
 
   /** A blob's name tells what the old bundle has under it. */
   private static boolean isOtherBlob(Line line, Checksum want) {
-    return line.from().startsWith(OciLayout.BLOBS) && !line.from().equals(OciLayout.blobPath(want));
+    return line.from().startsWith(BundleLayout.BLOBS)
+        && !line.from().equals(BundleLayout.blob(want));
   }
 }

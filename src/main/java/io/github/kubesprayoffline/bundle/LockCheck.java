@@ -1,5 +1,8 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.read.BundleScan;
+import io.github.kubesprayoffline.bundle.read.Finding;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
@@ -21,7 +24,8 @@ final class LockCheck {
 
   /** What the lock accounts for, file by file. */
   static final List<String> LOCKED_FOLDERS =
-      List.of(BundlePlan.FILES, OciLayout.FOLDER, RegistryTree.FOLDER, BundlePlan.KUBESPRAY);
+      List.of(
+          BundleLayout.FILES, BundleLayout.IMAGES, BundleLayout.REGISTRY, BundleLayout.KUBESPRAY);
 
   private final BundleScan scan;
   private final Lock lock;
@@ -88,7 +92,7 @@ final class LockCheck {
     wanted.forEach(this::compare);
     for (String path : claimed.keySet()) {
       if (!wanted.containsKey(path) && LOCKED_FOLDERS.stream().anyMatch(path::startsWith)) {
-        add(path, "nothing in %s calls for it".formatted(BundlePlan.LOCK));
+        add(path, "nothing in %s calls for it".formatted(BundleLayout.LOCK));
       }
     }
     checkSizes();
@@ -98,15 +102,15 @@ final class LockCheck {
   private void compare(String path, Checksum want) {
     Checksum got = claimed.get(path);
     if (got == null) {
-      add(path, "missing, and %s calls for it".formatted(BundlePlan.LOCK));
+      add(path, "missing, and %s calls for it".formatted(BundleLayout.LOCK));
     } else if (!got.equals(want)) {
-      add(path, "got %s, %s wants %s".formatted(got, BundlePlan.LOCK, want));
+      add(path, "got %s, %s wants %s".formatted(got, BundleLayout.LOCK, want));
     }
   }
 
   private Map<String, Checksum> wanted() {
     Map<String, Checksum> wanted = new TreeMap<>();
-    lock.files().forEach(file -> wanted.put(BundlePlan.FILES + file.path(), file.sha256()));
+    lock.files().forEach(file -> wanted.put(BundleLayout.file(file.path()), file.sha256()));
     List<Entry> layout = OciLayout.entries(lock, Path.of(""));
     layout.forEach(entry -> wanted.put(entry.path(), entry.sha256()));
     registry(layout).forEach(entry -> wanted.put(entry.path(), entry.sha256()));
@@ -122,21 +126,21 @@ final class LockCheck {
 
   /** The one file in kubespray/, whatever kind of archive it is. */
   private String sourcePath() {
-    return claimed.tailMap(BundlePlan.KUBESPRAY).keySet().stream()
+    return claimed.tailMap(BundleLayout.KUBESPRAY).keySet().stream()
         .findFirst()
-        .filter(path -> path.startsWith(BundlePlan.KUBESPRAY))
-        .orElse(BundlePlan.KUBESPRAY + "kubespray-" + lock.version());
+        .filter(path -> path.startsWith(BundleLayout.KUBESPRAY))
+        .orElse(BundleLayout.KUBESPRAY + "kubespray-" + lock.version());
   }
 
   private void checkSizes() {
-    lock.files().forEach(file -> checkSize(BundlePlan.FILES + file.path(), file.size()));
+    lock.files().forEach(file -> checkSize(BundleLayout.file(file.path()), file.size()));
     checkSize(sourcePath(), lock.kubesprayArchiveSize());
     lock.images()
         .forEach(
             image ->
                 image
                     .blobs()
-                    .forEach((digest, size) -> checkSize(OciLayout.blobPath(digest), size)));
+                    .forEach((digest, size) -> checkSize(BundleLayout.blob(digest), size)));
   }
 
   private void checkSize(String path, long want) {
@@ -146,26 +150,20 @@ final class LockCheck {
   }
 
   private void checkInventory() {
-    TreeMap<String, byte[]> files = new TreeMap<>();
-    for (String path : scan.hashes().keySet()) {
-      if (path.startsWith(BundlePlan.INVENTORY)) {
-        scan.content(path)
-            .ifPresent(bytes -> files.put(path.substring(BundlePlan.INVENTORY.length()), bytes));
-      }
-    }
+    SortedMap<String, byte[]> files = scan.contentBelow(BundleLayout.INVENTORY);
     try {
       compareInventory(InventoryDigest.of(SiteFiles.usersOf(files)));
     } catch (OfflineException e) {
-      add(BundlePlan.INVENTORY + SiteFiles.FILE, e.getMessage());
+      add(BundleLayout.INVENTORY + SiteFiles.FILE, e.getMessage());
     }
   }
 
   private void compareInventory(Checksum got) {
     if (scan.isComplete() && !got.equals(lock.inventory())) {
       add(
-          BundlePlan.INVENTORY,
+          BundleLayout.INVENTORY,
           "is not the inventory of %s: got %s, want %s"
-              .formatted(BundlePlan.LOCK, got, lock.inventory()));
+              .formatted(BundleLayout.LOCK, got, lock.inventory()));
     }
   }
 

@@ -1,5 +1,8 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.read.BundleScan;
+import io.github.kubesprayoffline.bundle.read.Finding;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.PluginVersion;
@@ -19,11 +22,11 @@ import java.util.TreeSet;
 final class MadeCheck {
 
   private static final List<String> CONFIGURED =
-      List.of(BundlePlan.CONFIG, BundlePlan.INVENTORY, BundlePlan.EXTRA_VARS);
+      List.of(BundleLayout.CONFIG, BundleLayout.INVENTORY, BundleLayout.EXTRA_VARS);
 
   /** Of which the content is looked at, and not only compared. */
   private static final List<String> NEVER_ABSENT =
-      List.of(BundlePlan.CATALOG, BundlePlan.SBOM, SiteEdits.RECORD);
+      List.of(BundleLayout.CATALOG, BundleLayout.SBOM, SiteEdits.RECORD);
 
   private static final String MISSING = "missing, and every bundle has it";
 
@@ -43,9 +46,9 @@ final class MadeCheck {
 
   private Optional<Sbom.Label> label() {
     try {
-      return scan.content(BundlePlan.SBOM).map(Sbom.Label::of);
+      return scan.content(BundleLayout.SBOM).map(Sbom.Label::of);
     } catch (OfflineException e) {
-      add(BundlePlan.SBOM, e.getMessage());
+      add(BundleLayout.SBOM, e.getMessage());
       return Optional.empty();
     }
   }
@@ -53,12 +56,12 @@ final class MadeCheck {
   /** Compares what follows from the lock, and looks for what does not. */
   void checkLocked(ImagePath imagePath) {
     SortedMap<String, byte[]> made = new TreeMap<>(remaker.kit(lock, imagePath));
-    made.put(BundlePlan.LOCK, LockJson.write(lock));
+    made.put(BundleLayout.LOCK, LockJson.write(lock));
     label.ifPresent(
         found -> {
-          made.put(BundlePlan.SBOM, Sbom.of(found, lock));
+          made.put(BundleLayout.SBOM, Sbom.of(found, lock));
           made.put(
-              BundlePlan.README,
+              BundleLayout.README,
               ReadMe.of(found.name(), lock, imagePath).getBytes(StandardCharsets.UTF_8));
         });
     made.forEach(this::compare);
@@ -75,11 +78,12 @@ final class MadeCheck {
 
   /** Whether something else looks at it. */
   private boolean isAccounted(String path) {
-    boolean isOfDelta = path.equals(Delta.LIST) || path.equals(Delta.SCRIPT);
-    return BundlePlan.FIRST.contains(path)
-        || path.equals(BundlePlan.SBOM)
-        || path.equals(BundlePlan.README)
-        || (isOfDelta && scan.content(Delta.LIST).isPresent())
+    boolean isOfDelta =
+        path.equals(BundleLayout.DELTA_LIST) || path.equals(BundleLayout.DELTA_SCRIPT);
+    return BundleLayout.FIRST.contains(path)
+        || path.equals(BundleLayout.SBOM)
+        || path.equals(BundleLayout.README)
+        || (isOfDelta && scan.content(BundleLayout.DELTA_LIST).isPresent())
         || LockCheck.LOCKED_FOLDERS.stream().anyMatch(path::startsWith)
         || CONFIGURED.stream().anyMatch(path::startsWith);
   }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.Lock;
@@ -15,26 +16,19 @@ import java.util.TreeMap;
 /** {@code images/}: the OCI image layout of a lock's images, each blob once. */
 final class OciLayout {
 
-  static final String FOLDER = "images/";
-  static final String BLOBS = FOLDER + LayoutFiles.BLOBS;
-
   private OciLayout() {}
 
   static List<Entry> entries(Lock lock, Path folder) {
     List<Entry> entries = new ArrayList<>();
-    entries.add(Entry.of(FOLDER + LayoutFiles.MARKER, LayoutFiles.marker()));
-    entries.add(Entry.of(FOLDER + LayoutFiles.INDEX, index(lock)));
+    entries.add(Entry.of(BundleLayout.IMAGES + LayoutFiles.MARKER, LayoutFiles.marker()));
+    entries.add(Entry.of(BundleLayout.IMAGES + LayoutFiles.INDEX, index(lock)));
     blobs(lock)
         .forEach(
             (digest, size) -> {
-              String path = blobPath(digest);
+              String path = BundleLayout.blob(digest);
               entries.add(Entry.of(path, digest, size, folder.resolve(path)));
             });
     return entries;
-  }
-
-  static String blobPath(Checksum digest) {
-    return FOLDER + LayoutFiles.blob(digest);
   }
 
   /** Every blob of every image with its size. */

@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.read.Finding;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ final class PortableNames {
 
   /** Where names come from others: hosts have ports there, and addresses colons. */
   private static final List<String> WITH_COLONS =
-      List.of(BundlePlan.FILES, BundlePlan.INVENTORY, BundlePlan.EXTRA_VARS);
+      List.of(BundleLayout.FILES, BundleLayout.INVENTORY, BundleLayout.EXTRA_VARS);
 
   private final Map<String, String> byFold = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;
@@ -18,8 +19,7 @@ import java.util.stream.Collectors;
  */
 final class RegistryTree {
 
-  static final String FOLDER = "registry/";
-  private static final String ROOT = FOLDER + "docker/registry/v2/";
+  private static final String BLOBS = BundleLayout.REGISTRY + "docker/registry/v2/blobs/sha256/";
 
   private final SortedMap<String, Entry> entries = new TreeMap<>();
 
@@ -41,9 +41,9 @@ final class RegistryTree {
       String repository = repository(imagePath, image);
       tree.addTag(repository, image);
       for (Checksum digest : image.blobs().keySet()) {
-        String kind = documents.contains(digest) ? "_manifests/revisions/" : "_layers/";
+        String kind = documents.contains(digest) ? BundleLayout.REVISIONS : "_layers/";
         tree.addLink(repository + kind + byDigest(digest), digest);
-        tree.addBlob(digest, blobs.get(OciLayout.blobPath(digest)));
+        tree.addBlob(digest, blobs.get(BundleLayout.blob(digest)));
       }
     }
     return List.copyOf(tree.entries.values());
@@ -51,7 +51,7 @@ final class RegistryTree {
 
   /** The folder of an image's repository. */
   static String repository(ImagePath imagePath, LockedImage image) {
-    return ROOT + "repositories/" + imagePath.repository(image.ref()) + "/";
+    return BundleLayout.repository(imagePath.repository(image.ref()));
   }
 
   private void addTag(String repository, LockedImage image) {
@@ -63,7 +63,7 @@ final class RegistryTree {
   }
 
   private void addBlob(Checksum digest, Entry blob) {
-    String path = ROOT + "blobs/sha256/" + digest.hex().substring(0, 2) + "/" + digest.hex();
+    String path = BLOBS + digest.hex().substring(0, 2) + "/" + digest.hex();
     entries.put(path + "/data", blob.linkedAs(path + "/data"));
   }
 

@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.bundle;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
@@ -65,7 +66,7 @@ public final class Sbom {
      * @throws InvalidInputException if that is none of ours
      */
     static Label of(byte[] sbom) {
-      String file = BundlePlan.SBOM;
+      String file = BundleLayout.SBOM;
       JsonFields metadata =
           new JsonFields(file, "", CanonicalJson.read(file, sbom)).object("metadata");
       return new Label(

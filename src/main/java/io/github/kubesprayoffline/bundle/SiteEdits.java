@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.read.BundleScan;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.SiteFiles;
@@ -10,10 +12,10 @@ import java.util.Optional;
 final class SiteEdits {
 
   /** The file that leads to the mirror. */
-  static final String OVERLAY = BundlePlan.INVENTORY + SiteFiles.OVERLAY;
+  static final String OVERLAY = BundleLayout.INVENTORY + SiteFiles.OVERLAY;
 
   /** What the inventory was made for. */
-  static final String RECORD = BundlePlan.INVENTORY + SiteFiles.FILE;
+  static final String RECORD = BundleLayout.INVENTORY + SiteFiles.FILE;
 
   private SiteEdits() {}
 

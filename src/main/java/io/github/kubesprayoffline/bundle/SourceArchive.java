@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.Magic;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.EntryMode;
+import io.github.kubesprayoffline.bundle.layout.Magic;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import java.io.BufferedOutputStream;

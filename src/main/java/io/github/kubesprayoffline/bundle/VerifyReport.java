@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.read.Finding;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.Lines;
 import io.github.kubesprayoffline.lock.Lock;

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.Volumes;
 import io.github.kubesprayoffline.id.Checksum;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,2 +1,2 @@
-/** Writes, opens and verifies the one archive, byte for byte the same for the same lock. */
+/** Writes, reads and verifies the one archive, byte for byte the same for the same lock. */
 package io.github.kubesprayoffline.bundle;

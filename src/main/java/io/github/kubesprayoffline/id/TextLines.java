@@ -1,8 +1,8 @@
 package io.github.kubesprayoffline.id;
 
+import com.google.common.base.Splitter;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.nio.charset.CharacterCodingException;
-import java.util.Arrays;
 import java.util.List;
 
 /** The lines of a list that shells read, too: UTF-8, each ended by a line feed and nothing else. */
@@ -11,12 +11,13 @@ public final class TextLines {
   private TextLines() {}
 
   /**
-   * Splits a file.
+   * Splits a file, line by line as they are asked for: many short ones take a multiple of its
+   * memory.
    *
    * @param name what to call it
    * @throws InvalidInputException if a shell might read it in another way
    */
-  public static List<String> of(String name, byte[] bytes) {
+  public static Iterable<String> of(String name, byte[] bytes) {
     String text = decode(name, bytes);
     if (text.isEmpty()) {
       return List.of();
@@ -24,7 +25,7 @@ public final class TextLines {
     if (!text.endsWith("\n")) {
       throw new InvalidInputException("%s ends within a line".formatted(name));
     }
-    return Arrays.asList(text.substring(0, text.length() - 1).split("\n", -1));
+    return Splitter.on('\n').split(text.substring(0, text.length() - 1));
   }
 
   private static String decode(String name, byte[] bytes) {

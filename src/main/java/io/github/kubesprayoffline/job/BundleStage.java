@@ -1,9 +1,9 @@
 package io.github.kubesprayoffline.job;
 
 import io.github.kubesprayoffline.bundle.BundleContents;
-import io.github.kubesprayoffline.bundle.BundleLocks;
 import io.github.kubesprayoffline.bundle.BundleWriter;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.catalog.SiteImages;
 import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.deploy.DeployKit;
@@ -60,7 +60,7 @@ final class BundleStage {
     BundleWriter writer = new BundleWriter(target.format(), target.volumeSize());
     return target
         .since()
-        .map(old -> Doing.what("reading the older bundle " + old, () -> BundleLocks.read(old)))
+        .map(old -> Doing.what("reading the older bundle " + old, () -> Bundle.readLock(old)))
         .map(old -> writer.writeDelta(contents, old, target.folder()))
         .orElseGet(() -> writer.write(contents, target.folder()));
   }

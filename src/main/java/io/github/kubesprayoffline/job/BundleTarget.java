@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.job;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;

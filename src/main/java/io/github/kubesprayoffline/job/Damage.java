@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.job;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
@@ -31,14 +32,11 @@ final class Damage {
    */
   Damage(Lock lock, Path folder) {
     lock.files()
-        .forEach(file -> expected.put(folder.resolve("files").resolve(file.path()), file.sha256()));
-    Path blobs = folder.resolve("images/blobs");
+        .forEach(
+            file -> expected.put(folder.resolve(BundleLayout.file(file.path())), file.sha256()));
     lock.images().stream()
         .flatMap(image -> image.blobs().keySet().stream())
-        .forEach(
-            digest ->
-                expected.put(
-                    blobs.resolve(digest.algorithm().label()).resolve(digest.hex()), digest));
+        .forEach(digest -> expected.put(folder.resolve(BundleLayout.blob(digest)), digest));
   }
 
   /** Every damage that is there to be seen; the first one that was noticed if there is none. */

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.job;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.CatalogJson;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
@@ -41,8 +42,10 @@ public record Resolved(
   /** The bundle's files that nobody downloads: what is in it, and the user's extra variables. */
   SortedMap<String, byte[]> generated() {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    files.put("catalog.json", CatalogJson.write(catalog()));
-    inputs.extraVars().forEach((name, content) -> files.put("extra-vars/" + name, content));
+    files.put(BundleLayout.CATALOG, CatalogJson.write(catalog()));
+    inputs
+        .extraVars()
+        .forEach((name, content) -> files.put(BundleLayout.EXTRA_VARS + name, content));
     return files;
   }
 }

@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.job.BundleTarget;
 import java.io.File;

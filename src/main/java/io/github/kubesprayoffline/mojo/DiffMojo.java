@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.bundle.BundleLocks;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
@@ -88,7 +88,7 @@ public final class DiffMojo extends AbstractOfflineMojo {
   }
 
   private static Lock read(Path lock) {
-    return Doing.what("reading " + lock, () -> BundleLocks.read(lock));
+    return Doing.what("reading " + lock, () -> Bundle.readLock(lock));
   }
 
   private Path newer() {

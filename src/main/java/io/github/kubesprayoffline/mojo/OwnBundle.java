@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.job.BundleTarget;

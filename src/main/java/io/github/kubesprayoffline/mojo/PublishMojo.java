@@ -1,7 +1,8 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.bundle.BundleOpener;
-import io.github.kubesprayoffline.bundle.OpenBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.read.Bundle;
+import io.github.kubesprayoffline.bundle.read.UnpackedBundle;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.job.ChecksumRules;
@@ -10,7 +11,6 @@ import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.publish.Published;
 import io.github.kubesprayoffline.publish.Publisher;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,11 +111,13 @@ public final class PublishMojo extends AbstractResolveMojo {
   }
 
   private Published publishBundle(Publisher publisher) {
-    Path opened = folder().resolve("opened");
-    OpenBundle open =
+    UnpackedBundle unpacked =
         Doing.what(
             "reading the bundle " + bundle,
-            () -> BundleOpener.open(bundle.toPath(), opened, path -> path.startsWith("files/")));
-    return publisher.publish(open.lock().files(), open.files());
+            () ->
+                Bundle.open(bundle.toPath())
+                    .unpack(
+                        folder().resolve("opened"), path -> path.startsWith(BundleLayout.FILES)));
+    return publisher.publish(unpacked.lock().files(), unpacked.files());
   }
 }

@@ -1,12 +1,13 @@
 package io.github.kubesprayoffline.mojo;
 
+import io.github.kubesprayoffline.bundle.read.Bundle;
+import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.image.ImagePusher;
 import io.github.kubesprayoffline.image.ImageTarget;
 import io.github.kubesprayoffline.image.LayoutFolder;
 import io.github.kubesprayoffline.image.PushReport;
 import io.github.kubesprayoffline.image.PushReport.Outcome;
-import io.github.kubesprayoffline.job.BundleImages;
 import io.github.kubesprayoffline.job.Tools;
 import io.github.kubesprayoffline.oci.ImageSource;
 import java.io.File;
@@ -64,7 +65,8 @@ public final class PushMojo extends AbstractPullMojo {
 
   private ImageSource images() {
     if (bundle != null) {
-      return BundleImages.open(bundle.toPath(), threads);
+      return Doing.what(
+          "reading the bundle " + bundle, () -> Bundle.open(bundle.toPath()).images(threads));
     }
     job().pull();
     return LayoutFolder.open(folder().resolve("images"), threads);

@@ -1,7 +1,9 @@
 package io.github.kubesprayoffline.serve;
 
-import io.github.kubesprayoffline.bundle.BundleItem;
-import io.github.kubesprayoffline.bundle.BundleReader;
+import io.github.kubesprayoffline.bundle.read.Bundle;
+import io.github.kubesprayoffline.bundle.read.BundleHeader;
+import io.github.kubesprayoffline.bundle.read.BundleItem;
+import io.github.kubesprayoffline.bundle.read.BundleReader;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Blob;
@@ -10,7 +12,6 @@ import io.github.kubesprayoffline.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +25,13 @@ final class ArchiveStock {
 
   private static final int BUFFER = 1 << 17;
 
-  private final Path bundle;
+  private final Bundle bundle;
   private final Store store;
   private final Consumer<String> log;
   private final Map<Checksum, Content> contents = new HashMap<>();
-  private final SortedMap<Checksum, Head.Item> missing = new TreeMap<>();
+  private final SortedMap<Checksum, BundleHeader.Content> missing = new TreeMap<>();
 
-  ArchiveStock(Path bundle, Store store, Consumer<String> log) {
+  ArchiveStock(Bundle bundle, Store store, Consumer<String> log) {
     this.bundle = bundle;
     this.store = store;
     this.log = log;
@@ -39,47 +40,52 @@ final class ArchiveStock {
   /**
    * Where each content lies in the store.
    *
-   * @param reader which has read the head
    * @throws IntegrityException if a content is missing in the archive, or damaged
    */
-  Map<Checksum, Content> contents(Head head, BundleReader reader) throws IOException {
-    for (Map.Entry<Checksum, Head.Item> item : head.items().entrySet()) {
-      Optional<Blob> blob = store.find(item.getKey());
+  Map<Checksum, Content> contents() throws IOException {
+    for (var locked : bundle.header().contents().entrySet()) {
+      Optional<Blob> blob = store.find(locked.getKey());
       if (blob.isPresent()) {
-        contents.put(item.getKey(), Content.of(item.getKey(), blob.get().path()));
+        contents.put(locked.getKey(), Content.of(locked.getKey(), blob.get().path()));
       } else {
-        missing.put(item.getKey(), item.getValue());
+        missing.put(locked.getKey(), locked.getValue());
       }
     }
-    sayWhatIsMissing();
-    while (!missing.isEmpty()) {
-      BundleItem item = reader.next();
-      if (item == null) {
-        throw lacking();
-      }
-      Checksum sha256 = head.sums().get(item.path());
-      if (sha256 != null && item.linkTarget().isEmpty() && missing.containsKey(sha256)) {
-        admit(sha256, item);
+    if (!missing.isEmpty()) {
+      sayWhatIsMissing();
+      try (BundleReader reader = bundle.readWhole()) {
+        admitMissing(reader);
       }
     }
     return contents;
   }
 
-  private void sayWhatIsMissing() {
-    if (!missing.isEmpty()) {
-      long bytes = missing.values().stream().mapToLong(Head.Item::size).sum();
-      log.accept(
-          "Unpacking %d contents, %d bytes, of %s into the store %s"
-              .formatted(missing.size(), bytes, bundle, store.root()));
+  private void admitMissing(BundleReader reader) throws IOException {
+    while (!missing.isEmpty()) {
+      BundleItem item = reader.next();
+      if (item == null) {
+        throw lacking();
+      }
+      Checksum sha256 = bundle.header().sums().get(item.path());
+      if (sha256 != null && item.linkTarget().isEmpty() && missing.containsKey(sha256)) {
+        admit(sha256, item);
+      }
     }
   }
 
+  private void sayWhatIsMissing() {
+    long bytes = missing.values().stream().mapToLong(BundleHeader.Content::size).sum();
+    log.accept(
+        "Unpacking %d contents, %d bytes, of %s into the store %s"
+            .formatted(missing.size(), bytes, bundle.path(), store.root()));
+  }
+
   private void admit(Checksum sha256, BundleItem item) throws IOException {
-    Head.Item wanted = missing.remove(sha256);
+    BundleHeader.Content wanted = missing.remove(sha256);
     if (item.size() != wanted.size()) {
       throw new IntegrityException(
           "%s: %s has %d bytes, the lock says %d"
-              .formatted(bundle, item.path(), item.size(), wanted.size()));
+              .formatted(bundle.path(), item.path(), item.size(), wanted.size()));
     }
     try {
       Blob blob =
@@ -109,13 +115,14 @@ final class ArchiveStock {
     } catch (IntegrityException e) {
       partial.restart();
       throw new IntegrityException(
-          "%s is damaged: %s: %s. Bring it here again.".formatted(bundle, path, e.getMessage()));
+          "%s is damaged: %s: %s. Bring it here again."
+              .formatted(bundle.path(), path, e.getMessage()));
     }
   }
 
   private IntegrityException lacking() {
     return new IntegrityException(
-        "%s lacks %d contents that its lock names, such as %s. If it is a delta, unpack it beside the old bundle, run its apply.sh, and serve the folder."
-            .formatted(bundle, missing.size(), missing.values().iterator().next().path()));
+        "%s lacks %d contents that its lock names, such as %s. Bring it here again."
+            .formatted(bundle.path(), missing.size(), missing.values().iterator().next().path()));
   }
 }

@@ -30,7 +30,7 @@ final class FilesHandler {
     for (LockedFile file : stock.lock().files()) {
       files.put(file.path(), stock.content(file.sha256()));
     }
-    this.source = "/" + stock.head().sourcePath();
+    this.source = "/" + stock.header().sourcePath();
     this.sourceContent = stock.content(stock.lock().sourceSha256());
     this.sender = sender;
     this.log = log;

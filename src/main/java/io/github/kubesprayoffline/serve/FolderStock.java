@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.serve;
 
+import io.github.kubesprayoffline.bundle.read.BundleHeader;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
@@ -39,9 +40,9 @@ final class FolderStock {
    *
    * @throws OfflineException naming all that is missing or damaged
    */
-  Map<Checksum, Content> contents(Head head) throws IOException {
+  Map<Checksum, Content> contents(BundleHeader header) throws IOException {
     StringBuilder state = new StringBuilder();
-    head.items().forEach((sha256, item) -> look(sha256, item, state));
+    header.contents().forEach((sha256, locked) -> look(sha256, locked, state));
     problems.throwIfAny();
     String name = "served folder " + folder.toRealPath();
     Checksum seen = Checksum.sha256Of(state.toString().getBytes(StandardCharsets.UTF_8));
@@ -52,14 +53,14 @@ final class FolderStock {
     return contents;
   }
 
-  private void look(Checksum sha256, Head.Item item, StringBuilder state) {
-    Path file = folder.resolve(item.path());
+  private void look(Checksum sha256, BundleHeader.Content locked, StringBuilder state) {
+    Path file = folder.resolve(locked.path());
     try {
-      new Root(folder).at(item.path());
+      new Root(folder).at(locked.path());
       Content content = Content.of(sha256, file);
-      if (content.size() != item.size()) {
+      if (content.size() != locked.size()) {
         throw new IntegrityException(
-            "%s has %d bytes, the lock says %d".formatted(file, content.size(), item.size()));
+            "%s has %d bytes, the lock says %d".formatted(file, content.size(), locked.size()));
       }
       contents.put(sha256, content);
       state.append(sha256).append(' ').append(content.state()).append('\n');

@@ -42,7 +42,7 @@ final class Page {
 
   Page(Stock stock) {
     lock = stock.lock();
-    ImagePath imagePath = stock.head().imagePath();
+    ImagePath imagePath = stock.header().imagePath();
     lock.images().forEach(image -> images.add(row(image, imagePath)));
     lock.files().forEach(file -> files.add(row(file)));
     firstImage = UseIt.firstImage(stock);
@@ -53,8 +53,8 @@ final class Page {
     values.put("imageSize", Sizes.of(imageBytes()));
     values.put("fileCount", "" + files.size());
     values.put("fileSize", Sizes.of(lock.files().stream().mapToLong(LockedFile::size).sum()));
-    values.put("sourceHref", "/" + Html.path(stock.head().sourcePath()));
-    values.put("source", Html.text(stock.head().sourcePath().replaceFirst(".*/", "")));
+    values.put("sourceHref", "/" + Html.path(stock.header().sourcePath()));
+    values.put("source", Html.text(stock.header().sourcePath().replaceFirst(".*/", "")));
   }
 
   /**

@@ -23,7 +23,7 @@ final class Repositories {
   private Repositories() {}
 
   static Repositories of(Stock stock) {
-    ImagePath own = stock.head().imagePath();
+    ImagePath own = stock.header().imagePath();
     ImagePath other = own == ImagePath.STRIP ? ImagePath.KEEP : ImagePath.STRIP;
     List<LockedImage> images = stock.lock().images();
     Repositories repositories = new Repositories();

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.serve;
 
-import io.github.kubesprayoffline.bundle.BundleReader;
+import io.github.kubesprayoffline.bundle.read.Bundle;
+import io.github.kubesprayoffline.bundle.read.BundleHeader;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
@@ -8,7 +9,6 @@ import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.store.Store;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 /** A bundle whose contents lie verified on the disk, ready to be served. */
 public final class Stock {
 
-  private final Head head;
+  private final BundleHeader header;
   private final Map<Checksum, Content> contents;
 
-  private Stock(Head head, Map<Checksum, Content> contents) {
-    this.head = head;
+  private Stock(BundleHeader header, Map<Checksum, Content> contents) {
+    this.header = header;
     this.contents = Map.copyOf(contents);
   }
 
@@ -32,16 +32,18 @@ public final class Stock {
    * @param bundle the archive, the first of its volumes, or the unpacked top folder
    * @param log what is told to the user meanwhile, a line each
    * @throws IntegrityException if a content is missing or damaged
-   * @throws InvalidInputException if there is no bundle
+   * @throws InvalidInputException if there is no bundle, or a delta
    */
   public static Stock open(Path bundle, Store store, Consumer<String> log) {
-    try (BundleReader reader = BundleReader.open(bundle)) {
-      Head head = Head.read(bundle, reader);
+    Bundle opened = Bundle.open(bundle);
+    opened.requireNoUnpackedDelta();
+    BundleHeader header = opened.header();
+    try {
       return new Stock(
-          head,
-          Files.isDirectory(bundle)
-              ? new FolderStock(bundle, store, log).contents(head)
-              : new ArchiveStock(bundle, store, log).contents(head, reader));
+          header,
+          opened.isFolder()
+              ? new FolderStock(bundle, store, log).contents(header)
+              : new ArchiveStock(opened, store, log).contents());
     } catch (IOException e) {
       throw new OfflineException(
           "%s cannot be read: %s. Run the goal verify on the bundle.".formatted(bundle, e), e);
@@ -50,11 +52,11 @@ public final class Stock {
 
   /** What is in it. */
   public Lock lock() {
-    return head.lock();
+    return header.lock();
   }
 
-  Head head() {
-    return head;
+  BundleHeader header() {
+    return header;
   }
 
   /** A content that the lock names. */

@@ -52,7 +52,7 @@ public final class UseIt {
   static Optional<String> firstImage(Stock stock) {
     return stock.lock().images().stream()
         .filter(image -> !image.ref().tag().isEmpty())
-        .map(image -> stock.head().imagePath().name(image.ref()))
+        .map(image -> stock.header().imagePath().name(image.ref()))
         .findFirst();
   }
 

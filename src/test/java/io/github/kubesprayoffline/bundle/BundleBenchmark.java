@@ -1,5 +1,8 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Scope;
 import io.github.kubesprayoffline.id.Checksum;
@@ -51,7 +54,7 @@ public final class BundleBenchmark {
   }
 
   private static void delta(Path folder) {
-    Lock old = BundleLocks.read(folder.resolveSibling("old/lock.json"));
+    Lock old = Bundle.readLock(folder.resolveSibling("old/lock.json"));
     new BundleWriter(BundleFormat.TAR_ZST).writeDelta(contents(folder), old, folder.resolve("out"));
   }
 
@@ -113,7 +116,7 @@ public final class BundleBenchmark {
   private static Checksum keep(Path folder, Path file, Map<Checksum, Long> blobs)
       throws IOException {
     Checksum digest = sha256(file);
-    Path place = folder.resolve(OciLayout.blobPath(digest));
+    Path place = folder.resolve(BundleLayout.blob(digest));
     Files.createDirectories(place.getParent());
     blobs.put(digest, Files.size(file));
     Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import java.nio.file.Path;
 
 /** Writes the sample bundle in every format and prints the checksums: {@code <folder>}. */

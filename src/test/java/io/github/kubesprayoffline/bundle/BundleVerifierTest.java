@@ -5,6 +5,11 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.layout.Sha256Sums;
+import io.github.kubesprayoffline.bundle.read.Bundle;
+import io.github.kubesprayoffline.bundle.read.BundleScan;
+import io.github.kubesprayoffline.bundle.read.Finding;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.lock.ImagePath;
@@ -56,7 +61,7 @@ class BundleVerifierTest {
     for (BundleFormat format : BundleFormat.values()) {
       ARCHIVES.put(format, write(format, sample, shared));
     }
-    top = BundleOpener.open(archive(BundleFormat.TAR), shared.resolve("unpacked")).root();
+    top = Bundle.open(archive(BundleFormat.TAR)).unpack(shared.resolve("unpacked")).folder();
   }
 
   @AfterEach
@@ -212,7 +217,7 @@ class BundleVerifierTest {
   @Test
   void anySingleMutationOfAnUnpackedBundle_isFoundAndNamed() throws IOException {
     Path archive = write(BundleFormat.TAR, SampleBundle.small(folder.resolve("work")), folder);
-    Path small = BundleOpener.open(archive, folder.resolve("unpacked")).root();
+    Path small = Bundle.open(archive).unpack(folder.resolve("unpacked")).folder();
     List<Path> files;
     try (var all = Files.walk(small)) {
       files = all.filter(Files::isRegularFile).sorted().toList();
@@ -266,11 +271,9 @@ class BundleVerifierTest {
 
   private void rewriteSums() throws IOException {
     remember(top.resolve("SHA256SUMS"));
-    try (BundleReader reader = BundleReader.open(top)) {
-      BundleScan scan = BundleScan.of(reader, Optional.empty());
-      scan.hashes().remove("SHA256SUMS");
-      Files.write(top.resolve("SHA256SUMS"), Sha256Sums.write(scan.hashes()));
-    }
+    BundleScan scan = Bundle.open(top).scan(Optional.empty());
+    scan.hashes().remove("SHA256SUMS");
+    Files.write(top.resolve("SHA256SUMS"), Sha256Sums.write(scan.hashes()));
   }
 
   private static Path archive(BundleFormat format) {

@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockedImage;
@@ -71,16 +74,16 @@ class DeltaIT {
             .filter(path -> path.startsWith("files/") || path.startsWith("images/blobs/"))
             .collect(toCollection(TreeSet::new));
 
-    Lock before = BundleLocks.read(old.file());
+    Lock before = Bundle.readLock(old.file());
     Lock after = next.lock();
     Set<String> expected = new TreeSet<>(Set.of("files/dl.k8s.io/v1.33.9/kubelet"));
     for (LockedImage image : after.images()) {
       image.blobs().keySet().stream()
           .filter(digest -> !OciLayout.blobs(before).containsKey(digest))
-          .forEach(digest -> expected.add(OciLayout.blobPath(digest)));
+          .forEach(digest -> expected.add(BundleLayout.blob(digest)));
       // Without its manifests nobody can tell what a delta lacks.
-      expected.add(OciLayout.blobPath(image.digest()));
-      image.manifests().values().forEach(digest -> expected.add(OciLayout.blobPath(digest)));
+      expected.add(BundleLayout.blob(image.digest()));
+      image.manifests().values().forEach(digest -> expected.add(BundleLayout.blob(digest)));
     }
     assertThat(contents).isEqualTo(expected);
   }
@@ -114,7 +117,7 @@ class DeltaIT {
   void unappliedDelta_isNotTakenForABundle() {
     WrittenBundle delta = delta();
 
-    assertThatThrownBy(() -> BundleOpener.open(delta.file(), folder.resolve("target")))
+    assertThatThrownBy(() -> Bundle.open(delta.file()).unpack(folder.resolve("target")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("apply.sh");
   }
@@ -124,13 +127,13 @@ class DeltaIT {
     Path tree = unpack(old, "site/old");
 
     for (Path place : List.of(old.file(), tree, tree.resolve("lock.json"))) {
-      assertThat(BundleLocks.read(place).files()).hasSize(2);
+      assertThat(Bundle.readLock(place).files()).hasSize(2);
     }
   }
 
   private WrittenBundle delta() {
     return new BundleWriter(BundleFormat.TAR_ZST)
-        .writeDelta(next.contents(), BundleLocks.read(old.file()), folder.resolve("out"));
+        .writeDelta(next.contents(), Bundle.readLock(old.file()), folder.resolve("out"));
   }
 
   private WrittenBundle write(SampleBundle sample, String out) {

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.Sha256Sums;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.fuzz.FuzzTarget;
 import io.github.kubesprayoffline.id.Checksum;

@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.layout.Sha256Sums;
 import io.github.kubesprayoffline.id.Checksum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +63,7 @@ record DeltaScene(Path root) {
   static final String SUMS = sums(WHOLE);
 
   private static String blob(String content) {
-    return OciLayout.blobPath(sha256(content));
+    return BundleLayout.blob(sha256(content));
   }
 
   static DeltaScene in(Path root) {

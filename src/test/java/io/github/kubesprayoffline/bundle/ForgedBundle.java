@@ -1,6 +1,10 @@
 package io.github.kubesprayoffline.bundle;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.layout.EntryMode;
+import io.github.kubesprayoffline.bundle.layout.Seal;
+import io.github.kubesprayoffline.bundle.layout.Sha256Sums;
 import io.github.kubesprayoffline.id.Checksum;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,9 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -32,11 +37,11 @@ public final class ForgedBundle {
       SortedMap<String, Checksum> sums = new TreeMap<>();
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         String path = folder.relativize(file).toString();
-        if (!path.equals(Sha256Sums.FILE)) {
+        if (!path.equals(BundleLayout.SUMS)) {
           sums.put(path, Checksum.sha256Of(Files.readAllBytes(file)));
         }
       }
-      Files.write(folder.resolve(Sha256Sums.FILE), Sha256Sums.write(sums));
+      Files.write(folder.resolve(BundleLayout.SUMS), Sha256Sums.write(sums));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,28 +50,29 @@ public final class ForgedBundle {
   /** Packs an unpacked bundle as it lies, with sums and a seal that fit. */
   public static Path pack(Path folder, Path archive) {
     seal(folder);
-    Map<String, Path> files = new LinkedHashMap<>();
-    BundlePlan.FIRST.stream()
-        .filter(name -> Files.exists(folder.resolve(name)))
-        .forEach(name -> files.put(name, folder.resolve(name)));
+    Set<String> paths = new LinkedHashSet<>(BundleLayout.FIRST);
     try (Stream<Path> all = Files.walk(folder)) {
       all.filter(Files::isRegularFile)
           .sorted()
-          .forEach(file -> files.putIfAbsent(folder.relativize(file).toString(), file));
+          .forEach(file -> paths.add(folder.relativize(file).toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return write(
-        archive,
-        tar ->
-            files.forEach(
-                (path, file) -> {
-                  try {
-                    put(tar, path, Files.size(file), out -> copy(file, out));
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  }
-                }));
+    paths.removeIf(path -> !Files.exists(folder.resolve(path)));
+    return pack(folder, paths, archive);
+  }
+
+  /** Packs some of an unpacked bundle's files in this order. */
+  public static Path pack(Path folder, Collection<String> paths, Path archive) {
+    return write(archive, tar -> paths.forEach(path -> put(tar, path, folder.resolve(path))));
+  }
+
+  private static void put(TarArchiveOutputStream tar, String path, Path file) {
+    try {
+      put(tar, path, Files.size(file), out -> copy(file, out));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A sealed archive with that tar in it. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import io.github.kubesprayoffline.bundle.layout.Seal;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;
 import java.io.BufferedOutputStream;
@@ -72,6 +74,15 @@ class HostileArchiveTest {
     link.setLinkName(target);
 
     requireRefused(archive(link, entry("top/later", TarConstants.LF_NORMAL)));
+  }
+
+  @Test
+  void linkToSha256sums_whichHaveNoSumThemselves_isRefused() throws IOException {
+    TarArchiveEntry link = entry("top/x", TarConstants.LF_LINK);
+    link.setLinkName("top/SHA256SUMS");
+
+    assertThat(requireRefused(archive(entry("top/SHA256SUMS", TarConstants.LF_NORMAL), link)))
+        .contains("x: not in SHA256SUMS");
   }
 
   @Test
@@ -147,7 +158,7 @@ class HostileArchiveTest {
     assertThat(report.isSound()).isFalse();
     Path target = folder.resolve("unpacked/top");
     Files.createDirectories(target.getParent());
-    assertThatThrownBy(() -> BundleOpener.open(archive, target))
+    assertThatThrownBy(() -> Bundle.open(archive).unpack(target))
         .isInstanceOf(IntegrityException.class);
     assertThat(target.getParent()).isEmptyDirectory();
     assertThat(folder.resolve("evil")).doesNotExist();

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kubesprayoffline.bundle.read.Finding;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.testing.Aloud;
 import io.github.kubesprayoffline.testing.Jdks;
 import io.github.kubesprayoffline.testing.Programs;

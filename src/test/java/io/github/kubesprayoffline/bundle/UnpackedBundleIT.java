@@ -5,6 +5,8 @@ import static io.github.kubesprayoffline.testing.Programs.runIn;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.LockedFile;
@@ -71,7 +73,7 @@ class UnpackedBundleIT {
             .resolve(hex)
             .resolve("data");
 
-    assertThat(Files.isSameFile(data, top.resolve(OciLayout.blobPath(image.digest())))).isTrue();
+    assertThat(Files.isSameFile(data, top.resolve(BundleLayout.blob(image.digest())))).isTrue();
   }
 
   @Test

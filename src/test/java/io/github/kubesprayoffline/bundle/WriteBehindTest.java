@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WriteBehindTest {
 
@@ -56,5 +57,30 @@ class WriteBehindTest {
       behind.write(MEGABYTES, 0, 1000);
     }
     assertThat(out.size()).isZero();
+  }
+
+  @Test
+  @Timeout(20)
+  void memoryThatRunsOutWhileWritingBehind_endsTheWriting() throws Exception {
+    try (WriteBehind out =
+        new WriteBehind(
+            new OutputStream() {
+              @Override
+              public void write(int b) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+
+              @Override
+              public void write(byte[] bytes, int offset, int length) {
+                write(0);
+              }
+            })) {
+      assertThatThrownBy(
+              () -> {
+                out.write(1);
+                out.flush();
+              })
+          .isInstanceOf(OutOfMemoryError.class);
+    }
   }
 }

@@ -2,9 +2,9 @@ package io.github.kubesprayoffline.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.VerifyReport;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.ImageEntry;
 import io.github.kubesprayoffline.catalog.Selection;

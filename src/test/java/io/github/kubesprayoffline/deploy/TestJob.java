@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.deploy;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.catalog.InventorySource;
 import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.config.MirrorSettings;

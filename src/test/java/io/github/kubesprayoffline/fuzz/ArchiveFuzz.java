@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.fuzz;
 
-import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.BundleVerifier;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.source.KubesprayArchives;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ public final class ArchiveFuzz {
         folder -> {
           Path file = Files.write(folder.resolve("bundle.tar"), archive);
           attempt(() -> BundleVerifier.verify(file));
-          attempt(() -> BundleOpener.open(file, folder.resolve("unpacked")));
+          attempt(() -> Bundle.open(file).unpack(folder.resolve("unpacked")));
           attempt(() -> KubesprayArchives.unpack(file, folder.resolve("tree")));
         });
   }

@@ -2,10 +2,10 @@ package io.github.kubesprayoffline.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
-import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.BundleWriter;
 import io.github.kubesprayoffline.bundle.SampleBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.store.Blob;
@@ -68,6 +68,6 @@ class LayoutWriterTest {
   private Path unpacked() {
     Path archive =
         new BundleWriter(BundleFormat.TAR).write(sample.contents(), folder.resolve("out")).file();
-    return BundleOpener.open(archive, folder.resolve("unpacked")).root().resolve("images");
+    return Bundle.open(archive).unpack(folder.resolve("unpacked")).folder().resolve("images");
   }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.catalog.ExtraFile;
 import io.github.kubesprayoffline.catalog.InventorySource;
 import io.github.kubesprayoffline.catalog.Selection;

@@ -2,9 +2,9 @@ package io.github.kubesprayoffline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.BundleVerifier;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.FileEntry;
 import io.github.kubesprayoffline.catalog.ImageEntry;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.kubesprayoffline.bundle.BundleFormat;
-import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.BundleWriter;
 import io.github.kubesprayoffline.bundle.ForgedBundle;
-import io.github.kubesprayoffline.bundle.OpenBundle;
 import io.github.kubesprayoffline.bundle.SampleBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.read.Bundle;
+import io.github.kubesprayoffline.bundle.read.UnpackedBundle;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.http.Buckets;
@@ -55,7 +55,7 @@ class HostileBundleTest {
     Path archive = new BundleWriter(BundleFormat.TAR_ZST).write(sample.contents(), work).file();
     unpacked = folder.resolve("unpacked/release");
     Files.createDirectories(unpacked.getParent());
-    BundleOpener.open(archive, unpacked);
+    Bundle.open(archive).unpack(unpacked);
     repository = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     repository.createContext(
         "/",
@@ -281,7 +281,7 @@ class HostileBundleTest {
   }
 
   private void publish(Path bundle, Publisher publisher) {
-    OpenBundle open = BundleOpener.open(bundle, folder.resolve("opened"));
+    UnpackedBundle open = Bundle.open(bundle).unpack(folder.resolve("opened"));
     publisher.publish(open.lock().files(), open.files());
   }
 

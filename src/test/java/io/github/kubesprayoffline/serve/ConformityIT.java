@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.serve;
 
-import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.SampleBundle;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.testing.RealRegistry;
@@ -46,8 +46,8 @@ class ConformityIT {
   void everyAnswer_isLikeTheRealRegistrys() throws Exception {
     SampleBundle bundle = SampleBundle.in(Files.createDirectories(folder.resolve("work")));
     Path unpacked = folder.resolve("unpacked");
-    BundleOpener.open(
-        Served.archive(bundle, Files.createDirectories(folder.resolve("out"))), unpacked);
+    Bundle.open(Served.archive(bundle, Files.createDirectories(folder.resolve("out"))))
+        .unpack(unpacked);
     try (RealRegistry real =
             RealRegistry.serving(
                 unpacked.resolve("registry"), Files.createDirectories(folder.resolve("real")));

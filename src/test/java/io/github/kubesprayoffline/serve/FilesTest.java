@@ -166,7 +166,7 @@ class FilesTest {
 
   @Test
   void sourceArchive_isThere() {
-    assertThat(served.get("/" + served.stock().head().sourcePath()).body())
+    assertThat(served.get("/" + served.stock().header().sourcePath()).body())
         .satisfies(
             bytes ->
                 assertThat(Checksum.sha256Of(bytes))

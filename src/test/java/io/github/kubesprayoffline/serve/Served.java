@@ -1,8 +1,8 @@
 package io.github.kubesprayoffline.serve;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.BundleWriter;
 import io.github.kubesprayoffline.bundle.SampleBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.store.Store;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.github.kubesprayoffline.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
-import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.BundleWriter;
 import io.github.kubesprayoffline.bundle.SampleBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
@@ -146,8 +146,11 @@ class StockTest {
             .file();
 
     assertThatThrownBy(() -> open(delta))
-        .isInstanceOf(IntegrityException.class)
-        .hasMessageContaining("If it is a delta");
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(delta + " is a delta", "sh apply.sh");
+    Path unpacked = unpacked();
+    Files.writeString(unpacked.resolve("delta.list"), "");
+    assertThatThrownBy(() -> open(unpacked)).hasMessageContaining(unpacked + " is a delta");
   }
 
   @Test
@@ -227,7 +230,7 @@ class StockTest {
 
   private Path unpacked() {
     Path target = folder.resolve("unpacked");
-    BundleOpener.open(archive, target);
+    Bundle.open(archive).unpack(target);
     return target;
   }
 

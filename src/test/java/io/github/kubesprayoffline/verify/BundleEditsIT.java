@@ -3,8 +3,8 @@ package io.github.kubesprayoffline.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.VerifyReport;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.testing.Programs;
@@ -31,7 +31,7 @@ class BundleEditsIT extends BundleScene {
 
   @BeforeAll
   static void unpack() {
-    BundleOpener.open(bundle, shared.resolve("opened"), path -> true);
+    Bundle.open(bundle).unpack(shared.resolve("opened"));
   }
 
   /** Of links, so that a file is replaced and never written to. */

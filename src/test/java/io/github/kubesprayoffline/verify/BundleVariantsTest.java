@@ -2,9 +2,9 @@ package io.github.kubesprayoffline.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.VerifyReport;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.catalog.ExtraFile;
 import io.github.kubesprayoffline.catalog.InventorySource;
 import io.github.kubesprayoffline.catalog.Selection;

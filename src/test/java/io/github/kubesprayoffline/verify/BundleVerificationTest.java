@@ -3,8 +3,8 @@ package io.github.kubesprayoffline.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kubesprayoffline.bundle.BundleOpener;
 import io.github.kubesprayoffline.bundle.VerifyReport;
+import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class BundleVerificationTest extends BundleScene {
 
   @Test
   void unpackedBundle_isClosedToo() {
-    Path top = BundleOpener.open(bundle, folder.resolve("opened"), path -> true).root();
+    Path top = Bundle.open(bundle).unpack(folder.resolve("opened")).folder();
 
     assertThat(verify(top, Optional.empty()).isSound()).isTrue();
   }
