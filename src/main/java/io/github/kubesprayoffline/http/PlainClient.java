@@ -115,7 +115,7 @@ final class PlainClient implements Client {
   /** The socket's timeout is for a byte; a server may send one now and then, and no answer. */
   private ClassicHttpResponse execute(HttpUriRequestBase request, Optional<BodySource> body)
       throws IOException {
-    AnswerWatch watch = new AnswerWatch(patience.silence());
+    AnswerWatch watch = new AnswerWatch(patience);
     body.ifPresent(source -> request.setEntity(new BodyEntity(source, watch)));
     Watch.Check check = Watch.every(patience.beat(), () -> endIfStalled(request, watch));
     try {
@@ -151,7 +151,7 @@ final class PlainClient implements Client {
   }
 
   private InputStream guarded(HttpUriRequestBase request, PlainBody body) {
-    return new StallGuard(body, patience, request::cancel);
+    return StallGuard.over(body, patience, request::cancel);
   }
 
   private final class Routes extends DefaultRoutePlanner {

@@ -2,8 +2,8 @@ package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpSettings;
-import io.github.kubesprayoffline.http.RetryRule;
 import io.github.kubesprayoffline.http.TlsFiles;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.registry.Logins;
 import java.io.File;
 import java.nio.file.Path;
@@ -34,17 +34,11 @@ final class Connections {
         .withInsecureHosts(insecureHosts())
         .withOffline(mojo.session.isOffline())
         .withUserAgent(userAgent())
-        .withRetry(retry());
+        .withRetry(RetryPolicy.DEFAULT.withRetries(mojo.retries));
   }
 
   Logins logins() {
     return Logins.of(maven.logins(), System.getenv(), Path.of(System.getProperty("user.home")));
-  }
-
-  private RetryRule retry() {
-    RetryRule rule = RetryRule.DEFAULT;
-    return new RetryRule(
-        mojo.retries, rule.firstPause(), rule.longestPause(), rule.longestRetryAfter());
   }
 
   private Map<String, TlsFiles> tls() {

@@ -3,8 +3,10 @@ package io.github.kubesprayoffline.registry;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.BodySource;
+import io.github.kubesprayoffline.http.Faults;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
+import io.github.kubesprayoffline.http.retry.Backoff;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
@@ -33,9 +35,6 @@ final class Upload {
   private static final int MOST_REPEATS = 2;
   private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d{1,18})");
 
-  /** What a registry has to have got between two failures, or it gets nowhere. */
-  private static final long PROGRESS = 256 << 10;
-
   private final RegistryClient client;
   private final String scope;
   private final URI uploads;
@@ -43,6 +42,7 @@ final class Upload {
   private final String name;
   private final Checksum digest;
   private final BlobContent content;
+  private final Backoff backoff;
 
   /**
    * An upload to a repository.
@@ -63,42 +63,32 @@ final class Upload {
     this.name = name;
     this.digest = digest;
     this.content = content;
+    this.backoff = client.backoff(name);
   }
 
   void run() {
     boolean small = content.size() <= LARGEST_IN_ONE_PUT;
-    Tries tries = new Tries(client.retryRule());
     while (true) {
       try {
-        finish(small ? start() : sent(start()), tries);
+        finish(small ? start() : sent(start()));
         return;
       } catch (LostUpload e) {
-        tries.pauseOrThrow(e.failure, asked(e.failure));
+        // Its failure was waited for: it begins anew.
       }
     }
   }
 
   /** Sends what is missing until the registry has it all. */
-  private Position sent(Position start) {
+  private Position sent(Position start) throws LostUpload {
     Position at = start;
-    long farthest = at.offset;
-    Tries tries = new Tries(client.retryRule());
     while (at.offset < content.size()) {
       try {
         at = patch(at);
       } catch (TransferException e) {
         throwIfFinal(e);
-        boolean told = !asked(e).isZero();
-        if (told) {
-          tries.pauseOrThrow(e, asked(e));
-        }
-        at = ask(at, e);
-        if (at.offset - farthest >= PROGRESS) {
-          farthest = at.offset;
-          tries = new Tries(client.retryRule());
-        } else if (!told) {
-          tries.pauseOrThrow(e);
-        }
+        pauseOrThrow(e);
+        at = ask(at);
+        backoff.reached(at.offset);
       }
     }
     return at;
@@ -111,8 +101,14 @@ final class Upload {
     }
   }
 
-  private static Duration asked(TransferException failure) {
-    return failure instanceof UploadRefusedException refused ? refused.retryAfter() : Duration.ZERO;
+  private void pauseOrThrow(TransferException failure) {
+    if (failure instanceof UploadRefusedException refused) {
+      Duration asked = backoff.asked(refused.retryAfter());
+      backoff.pauseOrThrow(failure, "HTTP " + refused.status(), asked);
+    } else {
+      Throwable fault = failure.getCause() == null ? failure : failure.getCause();
+      backoff.pauseOrThrow(failure, Faults.reason(fault), Duration.ZERO);
+    }
   }
 
   private Position start() {
@@ -136,16 +132,16 @@ final class Upload {
   }
 
   /** Where the registry stands after a failure; it may have taken everything but the answer. */
-  private Position ask(Position at, TransferException failure) {
+  private Position ask(Position at) throws LostUpload {
     try (Response response = client.send(scope, Request.get(at.location))) {
       Matcher range = RANGE.matcher(response.header("Range").orElse(""));
       // "0-0" is what registries say of nothing at all, and of one byte.
       if (!response.isSuccess() || !range.matches() || range.group(1).equals("0")) {
-        throw new LostUpload(failure);
+        throw new LostUpload();
       }
       long offset = Long.parseLong(range.group(1)) + 1;
       if (offset > content.size()) {
-        throw new LostUpload(failure);
+        throw new LostUpload();
       }
       return new Position(client.location(response, at.location), offset);
     }
@@ -155,7 +151,7 @@ final class Upload {
    * Sends the rest, if any, and names the digest. Where nothing is left to send, that is repeated
    * before the upload is given up and everything sent again.
    */
-  private void finish(Position at, Tries tries) {
+  private void finish(Position at) throws LostUpload {
     for (int repeats = 0; ; repeats++) {
       try {
         close(at);
@@ -166,10 +162,10 @@ final class Upload {
         if (forgotten && repeats > 0 && isThere()) {
           return; // Only the answer was lost.
         }
+        pauseOrThrow(e);
         if (forgotten || at.offset < content.size() || repeats == MOST_REPEATS) {
-          throw new LostUpload(e);
+          throw new LostUpload();
         }
-        tries.pauseOrThrow(e, asked(e));
       }
     }
   }
@@ -223,13 +219,5 @@ final class Upload {
 
   /** The registry knows nothing of this upload any more; only a new one helps. */
   @SuppressWarnings("serial")
-  private static final class LostUpload extends RuntimeException {
-
-    private final TransferException failure;
-
-    LostUpload(TransferException failure) {
-      super(failure);
-      this.failure = failure;
-    }
-  }
+  private static final class LostUpload extends Exception {}
 }
