@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.deploy;
 
+import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
+
 import io.github.kubesprayoffline.bundle.BundleFormat;
 import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.catalog.InventorySource;
@@ -71,7 +73,7 @@ record TestJob(
             folder.resolve("out"),
             2,
             Optional.empty());
-    HttpSettings settings = HttpSettings.DEFAULT.withInsecureHosts(Set.of(registry.host()));
+    HttpSettings settings = SETTINGS.withInsecureHosts(Set.of(registry.host()));
     return new Job(
         request,
         Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE));

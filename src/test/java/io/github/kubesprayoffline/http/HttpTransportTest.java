@@ -292,8 +292,7 @@ class HttpTransportTest {
     origin.always("/f", Mishap.silence(Duration.ofSeconds(20)));
     AtomicReference<Throwable> failure = new AtomicReference<>();
     Thread reader =
-        new Thread(
-            () -> failure.set(catchThrowable(() -> get(HttpSettings.DEFAULT, "/f").close())));
+        new Thread(() -> failure.set(catchThrowable(() -> get(SETTINGS, "/f").close())));
     reader.start();
     while (origin.requests().isEmpty()) {
       Thread.sleep(5);

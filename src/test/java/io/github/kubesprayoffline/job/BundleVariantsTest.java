@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.job;
 
+import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.bundle.BundleFormat;
@@ -256,8 +257,7 @@ class BundleVariantsTest {
             folder.resolve(out),
             2,
             Optional.empty());
-    HttpSettings settings =
-        HttpSettings.DEFAULT.withInsecureHosts(Set.of(internet.registry().host()));
+    HttpSettings settings = SETTINGS.withInsecureHosts(Set.of(internet.registry().host()));
     return new Job(
         request,
         Tools.of(Store.open(shared.resolve("store")), settings, Logins.none(), Progress.NONE));

@@ -16,11 +16,13 @@ import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
 import io.github.kubesprayoffline.testing.TestArchives;
+import io.github.kubesprayoffline.testing.TurnedClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -250,6 +252,27 @@ class FaultsTest {
 
     assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
     assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
+  }
+
+  @Test
+  void cutBody_isToldWithItsReasonAndThePause() {
+    origin.misbehave("/f", Mishap.cutAfter(60_000));
+    TurnedClock clock = new TurnedClock();
+    List<String> told = new ArrayList<>();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void retrying(String item, String reason) {
+            told.add(item + ": " + reason);
+          }
+        };
+    Item item =
+        Item.of("f", SUM, List.of(HttpOrigin.of(new HttpTransport(SETTINGS), origin.url("/f"))));
+
+    new Transfers(store, QUICK.withClock(clock), progress).bring(item);
+
+    assertThat(told).singleElement().asString().matches("f: .+; next try in 1 s");
+    assertThat(clock.pauses()).hasSize(1);
   }
 
   @Test
