@@ -11,6 +11,7 @@ import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -85,13 +86,25 @@ final class Upload {
       try {
         at = patch(at);
       } catch (TransferException e) {
-        throwIfFinal(e);
-        pauseOrThrow(e);
-        at = ask(at);
-        backoff.reached(at.offset);
+        at = afterFailure(at, e);
       }
     }
     return at;
+  }
+
+  /** Where to go on. A registry that wants to be left alone is not asked before. */
+  private Position afterFailure(Position at, TransferException failure) throws LostUpload {
+    throwIfFinal(failure);
+    boolean busy = !asked(failure).isZero();
+    if (busy) {
+      pauseOrThrow(failure);
+    }
+    Optional<Position> stands = ask(at);
+    backoff.reached(stands.map(Position::offset).orElse(0L));
+    if (!busy) {
+      pauseOrThrow(failure);
+    }
+    return stands.orElseThrow(LostUpload::new);
   }
 
   private static void throwIfFinal(TransferException failure) {
@@ -102,13 +115,18 @@ final class Upload {
   }
 
   private void pauseOrThrow(TransferException failure) {
-    if (failure instanceof UploadRefusedException refused) {
-      Duration asked = backoff.asked(refused.retryAfter());
-      backoff.pauseOrThrow(failure, "HTTP " + refused.status(), asked);
-    } else {
-      Throwable fault = failure.getCause() == null ? failure : failure.getCause();
-      backoff.pauseOrThrow(failure, Faults.reason(fault), Duration.ZERO);
-    }
+    Throwable fault = failure.getCause() == null ? failure : failure.getCause();
+    String reason =
+        failure instanceof UploadRefusedException refused
+            ? "HTTP " + refused.status()
+            : Faults.reason(fault);
+    backoff.pauseOrThrow(failure, reason, asked(failure));
+  }
+
+  private Duration asked(TransferException failure) {
+    return failure instanceof UploadRefusedException refused
+        ? backoff.asked(refused.retryAfter())
+        : Duration.ZERO;
   }
 
   private Position start() {
@@ -131,19 +149,18 @@ final class Upload {
     }
   }
 
-  /** Where the registry stands after a failure; it may have taken everything but the answer. */
-  private Position ask(Position at) throws LostUpload {
+  /** Where the registry stands, if it says; it may have taken everything but the answer. */
+  private Optional<Position> ask(Position at) {
     try (Response response = client.send(scope, Request.get(at.location))) {
       Matcher range = RANGE.matcher(response.header("Range").orElse(""));
       // "0-0" is what registries say of nothing at all, and of one byte.
       if (!response.isSuccess() || !range.matches() || range.group(1).equals("0")) {
-        throw new LostUpload();
+        return Optional.empty();
       }
       long offset = Long.parseLong(range.group(1)) + 1;
-      if (offset > content.size()) {
-        throw new LostUpload();
-      }
-      return new Position(client.location(response, at.location), offset);
+      return offset > content.size()
+          ? Optional.empty()
+          : Optional.of(new Position(client.location(response, at.location), offset));
     }
   }
 
