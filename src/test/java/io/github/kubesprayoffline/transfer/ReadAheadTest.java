@@ -148,7 +148,7 @@ class ReadAheadTest {
   }
 
   private boolean haveHelpersAsked() {
-    return origin.requests().size() == 4;
+    return origin.requests().size() >= 4;
   }
 
   private Item item() {
