@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 without TLS: by Apache HttpClient, which reads bodies straight into the reader's buffer.
- * A gigabyte takes it two thirds of the time and half of the memory of the JDK's client, and its
- * first request half of the time.
+ * Large files take it half of the memory of the JDK's client, and many small ones less of the
+ * processor: see {@code benchmarks/engines.sh}.
  */
 final class PlainClient implements Client {
 
