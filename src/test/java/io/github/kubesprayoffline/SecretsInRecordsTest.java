@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.tools.jib.api.Credential;
 import io.github.kubesprayoffline.http.BodySource;
 import io.github.kubesprayoffline.http.HttpSettings;
+import io.github.kubesprayoffline.http.retry.Clock;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class SecretsInRecordsTest {
           Map.entry(Path.class, Path.of("file")),
           Map.entry(Duration.class, Duration.ofSeconds(5)),
           Map.entry(Instant.class, Instant.EPOCH),
+          Map.entry(Clock.class, Clock.SYSTEM),
           Map.entry(OptionalLong.class, OptionalLong.of(5)),
           Map.entry(AtomicLong.class, new AtomicLong(5)),
           Map.entry(URI.class, URI.create("https://me:S3cret@host/path?ticket=S3cret")),

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,22 +21,23 @@ final class AnswerWatch {
   /** A registry hashes gigabytes, or copies them to a bucket, before it answers. */
   static final int STORING = 10;
 
-  private final Duration patience;
-  private volatile long lastRead = System.nanoTime();
+  private final Patience patience;
+  private volatile long lastRead;
   private volatile boolean allRead;
 
-  AnswerWatch(Duration patience) {
+  AnswerWatch(Patience patience) {
     this.patience = patience;
+    this.lastRead = patience.clock().nanos();
   }
 
   InputStream watched(InputStream body) {
     allRead = false;
-    lastRead = System.nanoTime();
+    lastRead = patience.clock().nanos();
     return new BlockInputStream(body) {
       @Override
       public int read(byte[] target, int offset, int length) throws IOException {
         int read = in.read(target, offset, length);
-        lastRead = System.nanoTime();
+        lastRead = patience.clock().nanos();
         allRead |= read < 0;
         return read;
       }
@@ -48,7 +48,7 @@ final class AnswerWatch {
       throws IOException, InterruptedException {
     while (true) {
       try {
-        return answer.get(Math.max(1, patience.toMillis() / 10), TimeUnit.MILLISECONDS);
+        return answer.get(Math.max(1, patience.beat().toMillis()), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         giveUpIfStalled(answer);
       } catch (ExecutionException e) {
@@ -78,8 +78,8 @@ final class AnswerWatch {
   }
 
   boolean isStalled() {
-    long silent = System.nanoTime() - lastRead;
-    return silent > patience.toNanos() * (allRead ? STORING : 1);
+    long silent = patience.clock().nanos() - lastRead;
+    return silent > patience.silence().toNanos() * (allRead ? STORING : 1);
   }
 
   static HttpTimeoutException stalled() {

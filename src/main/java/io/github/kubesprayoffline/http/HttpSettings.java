@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.http;
 
+import io.github.kubesprayoffline.http.retry.Floor;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
  * @param stallTimeout how long to wait for the next byte of a body, not for all of them; and in all
  *     for the beginning of an answer
  * @param floor what a body has to bring in the long run
+ * @param retry has the clock that all of this goes by, too
  */
 public record HttpSettings(
     List<ProxyRule> proxies,
@@ -29,7 +32,7 @@ public record HttpSettings(
     String userAgent,
     Duration stallTimeout,
     Floor floor,
-    RetryRule retry) {
+    RetryPolicy retry) {
 
   /** Straight to the internet, no logins, the JDK's authorities. */
   public static final HttpSettings DEFAULT =
@@ -41,8 +44,8 @@ public record HttpSettings(
           false,
           "kubespray-offline",
           Duration.ofSeconds(30),
-          Floor.DEFAULT,
-          RetryRule.DEFAULT);
+          Floor.OF_AN_ANSWER,
+          RetryPolicy.DEFAULT);
 
   public HttpSettings {
     proxies = List.copyOf(proxies);
@@ -114,11 +117,11 @@ public record HttpSettings(
   }
 
   Patience patience() {
-    return new Patience(stallTimeout, floor);
+    return new Patience(stallTimeout, floor, retry.clock());
   }
 
   /** The same with other retries. */
-  public HttpSettings withRetry(RetryRule changed) {
+  public HttpSettings withRetry(RetryPolicy changed) {
     return new HttpSettings(
         proxies, credentials, tls, insecureHosts, offline, userAgent, stallTimeout, floor, changed);
   }

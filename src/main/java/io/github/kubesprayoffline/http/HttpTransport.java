@@ -2,9 +2,13 @@ package io.github.kubesprayoffline.http;
 
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.Request.Limit;
+import io.github.kubesprayoffline.http.retry.Backoff;
+import io.github.kubesprayoffline.http.retry.RetryListener;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,19 +26,6 @@ public final class HttpTransport {
 
   /** Servers that no retry reached: for the many items behind them, one try each is enough. */
   private final Set<Origin> unreachable = ConcurrentHashMap.newKeySet();
-
-  /** Hears of requests that are sent again. Called from several threads at a time. */
-  @FunctionalInterface
-  public interface RetryListener {
-
-    /**
-     * A server did not answer, or asked for another try.
-     *
-     * @param url fit for messages
-     * @param reason in words, and how long the pause is
-     */
-    void retrying(String url, String reason);
-  }
 
   /** A transport with a pool of its own, whose retries nobody hears of. */
   public HttpTransport(HttpSettings settings) {
@@ -54,41 +45,66 @@ public final class HttpTransport {
   }
 
   /**
+   * The tries of something that takes more than one request.
+   *
+   * @param name what the listener hears of, fit for messages
+   */
+  public Backoff backoff(String name) {
+    return new Backoff(name, settings.retry(), listener);
+  }
+
+  /**
    * Sends a request, again if need be: after connection faults, 408, 429 and the five hundreds,
-   * waiting as the server or the {@link RetryRule} asks. A server to which no connection came about
-   * in all that time is asked once a request from then on, until it answers.
+   * waiting as the server or the {@link RetryPolicy} asks. A server to which no connection came
+   * about in all that time is asked once a request from then on, until it answers.
    *
    * @return the answer, whatever its status; after the last retry also one that asks for another
    * @throws TransferException if there was no answer, or the settings are offline
    */
   public Response send(Request request) {
     URI uri = request.uri();
+    String name = SafeUrl.of(uri);
     Origin origin = Origin.of(uri);
     if (settings.offline()) {
-      throw new OfflineModeException(SafeUrl.of(uri));
+      throw new OfflineModeException(name);
     }
-    RetryRule rule = rule(request);
+    RetryPolicy policy = policy(request, origin);
     try {
-      Response answer = retries(rule, uri).run(() -> redirects.send(request));
+      Response answer = answer(request, new Backoff(name, policy, listener));
       unreachable.remove(origin);
       return answer;
     } catch (IOException e) {
-      if (rule.retries() > 0 && Faults.isUnreachable(e)) {
+      if (policy.retries() > 0 && Faults.isUnreachable(e)) {
         unreachable.add(origin);
       }
       throw new TransferException(
-          "%s: %s. Check the network, proxies and mirrors."
-              .formatted(SafeUrl.of(uri), Faults.reason(e)),
-          e);
+          "%s: %s. Check the network, proxies and mirrors.".formatted(name, Faults.reason(e)), e);
     }
   }
 
-  private Retries retries(RetryRule rule, URI uri) {
-    return new Retries(rule, reason -> listener.retrying(SafeUrl.of(uri), reason));
+  private RetryPolicy policy(Request request, Origin origin) {
+    boolean hopeful = !request.has(Limit.ONCE) && !unreachable.contains(origin);
+    return hopeful ? settings.retry() : settings.retry().withRetries(0);
   }
 
-  private RetryRule rule(Request request) {
-    boolean hopeful = !request.has(Limit.ONCE) && !unreachable.contains(Origin.of(request.uri()));
-    return hopeful ? settings.retry() : RetryRule.NEVER;
+  private Response answer(Request request, Backoff backoff) throws IOException {
+    while (true) {
+      try {
+        Response answer = redirects.send(request);
+        Duration asked = backoff.asked(answer.header("Retry-After"));
+        if (!RetryPolicy.isPassing(answer.status()) || backoff.isOver(asked)) {
+          return answer;
+        }
+        answer.close();
+        backoff.pause("HTTP " + answer.status(), asked);
+      } catch (IOException e) {
+        if (Faults.isFinal(e)) {
+          throw backoff.last(e);
+        }
+        backoff.pauseOrThrow(e, Faults.reason(e), Duration.ZERO);
+      } catch (InterruptedException e) {
+        throw backoff.interrupted(e);
+      }
+    }
   }
 }

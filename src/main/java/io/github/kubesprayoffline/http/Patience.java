@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.http;
 
+import io.github.kubesprayoffline.http.retry.Clock;
+import io.github.kubesprayoffline.http.retry.Floor;
 import java.time.Duration;
 
 /**
@@ -8,8 +10,9 @@ import java.time.Duration;
  * @param silence for the next byte of a body; and in all for the beginning of an answer, however
  *     many headers and preliminary answers come meanwhile
  * @param floor what a body has to bring, byte after byte
+ * @param clock measures it
  */
-record Patience(Duration silence, Floor floor) {
+record Patience(Duration silence, Floor floor, Clock clock) {
 
   /** How often somebody looks after the clock. */
   Duration beat() {

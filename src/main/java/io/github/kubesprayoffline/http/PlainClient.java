@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 without TLS: by Apache HttpClient, which reads bodies straight into the reader's buffer.
- * A gigabyte takes it two thirds of the time and half of the memory of the JDK's client, and its
- * first request half of the time.
+ * Large files take it half of the memory of the JDK's client, and many small ones less of the
+ * processor: see {@code benchmarks/engines.sh}.
  */
 final class PlainClient implements Client {
 
@@ -115,7 +115,7 @@ final class PlainClient implements Client {
   /** The socket's timeout is for a byte; a server may send one now and then, and no answer. */
   private ClassicHttpResponse execute(HttpUriRequestBase request, Optional<BodySource> body)
       throws IOException {
-    AnswerWatch watch = new AnswerWatch(patience.silence());
+    AnswerWatch watch = new AnswerWatch(patience);
     body.ifPresent(source -> request.setEntity(new BodyEntity(source, watch)));
     Watch.Check check = Watch.every(patience.beat(), () -> endIfStalled(request, watch));
     try {
@@ -151,7 +151,7 @@ final class PlainClient implements Client {
   }
 
   private InputStream guarded(HttpUriRequestBase request, PlainBody body) {
-    return new StallGuard(body, patience, request::cancel);
+    return StallGuard.over(body, patience, request::cancel);
   }
 
   private final class Routes extends DefaultRoutePlanner {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,7 +15,7 @@ import java.util.OptionalLong;
  *
  * @param uri where it came from in the end, after redirects
  * @param body not verified by anything; reading fails if no byte comes for the stall timeout, or
- *     fewer than the {@link Floor} asks for
+ *     fewer than the {@link HttpSettings#floor} asks for
  * @param strayed whether a redirect led to another origin than was asked, even if another one led
  *     back: its word is not that of whom was asked
  */
@@ -44,11 +43,6 @@ public record Response(int status, URI uri, HttpHeaders headers, InputStream bod
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }
-  }
-
-  /** How long the server asks to be left alone. */
-  public Optional<Duration> retryAfter() {
-    return RetryAfter.of(this);
   }
 
   /** Whether the status is one of the two hundreds. */

@@ -1,44 +1,41 @@
 package io.github.kubesprayoffline.http;
 
+import io.github.kubesprayoffline.http.retry.Clock;
+import io.github.kubesprayoffline.http.retry.PacedStream;
 import io.github.kubesprayoffline.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
-/**
- * Ends a body when no byte came for too long, or too few over a longer time, while somebody was
- * waiting for them.
- */
+/** Ends a body when no byte came for too long while somebody was waiting for one. */
 final class StallGuard extends BlockInputStream {
 
   private static final long NOBODY_WAITS = -1;
 
   private final Duration patience;
-  private final Pace pace;
-  private final LongSupplier clock;
+  private final Clock clock;
   private final Runnable breaker;
   private final Watch.Check check;
   private volatile long waitingSince = NOBODY_WAITS;
   private volatile boolean stalled;
 
+  private StallGuard(InputStream body, Patience patience, Runnable breaker) {
+    super(body);
+    this.patience = patience.silence();
+    this.clock = patience.clock();
+    this.breaker = breaker;
+    this.check = Watch.every(patience.beat(), this::look);
+  }
+
   /**
-   * Guards a body.
+   * A body that ends when a server keeps silent for too long, or drips.
    *
    * @param breaker ends a read that waits in another thread
    */
-  StallGuard(InputStream body, Patience patience, Runnable breaker) {
-    this(body, patience, breaker, System::nanoTime);
-  }
-
-  StallGuard(InputStream body, Patience patience, Runnable breaker, LongSupplier clock) {
-    super(body);
-    this.patience = patience.silence();
-    this.pace = new Pace(patience.floor());
-    this.clock = clock;
-    this.breaker = breaker;
-    this.check = Watch.every(patience.beat(), this::look);
+  static InputStream over(InputStream body, Patience patience, Runnable breaker) {
+    return new PacedStream(
+        new StallGuard(body, patience, breaker), patience.floor(), patience.clock());
   }
 
   static SocketTimeoutException stalled(Duration patience) {
@@ -47,7 +44,7 @@ final class StallGuard extends BlockInputStream {
 
   private void look() {
     long since = waitingSince;
-    if (since != NOBODY_WAITS && clock.getAsLong() - since > patience.toNanos()) {
+    if (since != NOBODY_WAITS && clock.nanos() - since > patience.toNanos()) {
       stalled = true;
       breaker.run();
     }
@@ -55,15 +52,12 @@ final class StallGuard extends BlockInputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    pace.check();
-    long began = clock.getAsLong();
-    waitingSince = began;
+    waitingSince = clock.nanos();
     try {
       int read = in.read(target, offset, length);
       if (read < 0 && stalled) {
         throw new SocketTimeoutException("closed after a stall");
       }
-      pace.add(Math.max(0, read), clock.getAsLong() - began);
       return read;
     } catch (IOException e) {
       throw stalled ? stalled(patience) : e;

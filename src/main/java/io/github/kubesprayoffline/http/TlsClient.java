@@ -61,7 +61,7 @@ final class TlsClient implements Client {
 
   @Override
   public Response send(Request request) throws IOException, InterruptedException {
-    AnswerWatch watch = new AnswerWatch(patience.silence());
+    AnswerWatch watch = new AnswerWatch(patience);
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.uri())
             .version(version(request))
@@ -79,7 +79,7 @@ final class TlsClient implements Client {
   }
 
   private InputStream guarded(InputStream body) {
-    return new StallGuard(body, patience, () -> end(body));
+    return StallGuard.over(body, patience, () -> end(body));
   }
 
   private static void end(InputStream body) {

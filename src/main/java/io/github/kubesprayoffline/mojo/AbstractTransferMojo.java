@@ -2,7 +2,7 @@ package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpSettings;
-import io.github.kubesprayoffline.http.RetryRule;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.job.Tools;
 import io.github.kubesprayoffline.registry.Logins;
@@ -80,7 +80,6 @@ abstract class AbstractTransferMojo extends AbstractOfflineMojo {
   }
 
   private HttpSettings connections(MavenConnections maven) {
-    RetryRule rule = RetryRule.DEFAULT;
     return HttpSettings.DEFAULT
         .withProxies(maven.proxies())
         .withCredentials(maven.credentials())
@@ -88,9 +87,7 @@ abstract class AbstractTransferMojo extends AbstractOfflineMojo {
         .withInsecureHosts(insecureHosts())
         .withOffline(session.isOffline())
         .withUserAgent(userAgent())
-        .withRetry(
-            new RetryRule(
-                retries, rule.firstPause(), rule.longestPause(), rule.longestRetryAfter()));
+        .withRetry(RetryPolicy.DEFAULT.withRetries(retries));
   }
 
   private String userAgent() {

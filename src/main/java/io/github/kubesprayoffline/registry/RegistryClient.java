@@ -8,7 +8,7 @@ import io.github.kubesprayoffline.http.Origin;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Request.Limit;
 import io.github.kubesprayoffline.http.Response;
-import io.github.kubesprayoffline.http.RetryRule;
+import io.github.kubesprayoffline.http.retry.Backoff;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
 import java.util.Locale;
@@ -44,8 +44,8 @@ final class RegistryClient {
     return name;
   }
 
-  RetryRule retryRule() {
-    return transport.settings().retry();
+  Backoff backoff(String what) {
+    return transport.backoff(what);
   }
 
   /** An address below {@code /v2/}. */

@@ -3,13 +3,16 @@ package io.github.kubesprayoffline.registry;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.BodySource;
+import io.github.kubesprayoffline.http.Faults;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
+import io.github.kubesprayoffline.http.retry.Backoff;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.SafeUrl;
 import io.github.kubesprayoffline.oci.BlobContent;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,9 +37,6 @@ final class Upload {
   private static final int MOST_REPEATS = 2;
   private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d{1,18})");
 
-  /** What a registry has to have got between two failures, or it gets nowhere. */
-  private static final long PROGRESS = 256 << 10;
-
   private final RegistryClient client;
   private final String scope;
   private final URI uploads;
@@ -44,6 +44,7 @@ final class Upload {
   private final String name;
   private final Checksum digest;
   private final BlobContent content;
+  private final Backoff backoff;
 
   /**
    * An upload to a repository.
@@ -64,45 +65,47 @@ final class Upload {
     this.name = name;
     this.digest = digest;
     this.content = content;
+    this.backoff = client.backoff(name);
   }
 
   void run() {
     boolean small = content.size() <= LARGEST_IN_ONE_PUT;
-    Tries tries = new Tries(client.retryRule());
     while (true) {
       try {
-        finish(small ? start() : sent(start()), tries);
+        finish(small ? start() : sent(start()));
         return;
       } catch (LostUpload e) {
-        tries.pauseOrThrow(e.failure, asked(e.failure));
+        // Its failure was waited for: it begins anew.
       }
     }
   }
 
   /** Sends what is missing until the registry has it all. */
-  private Position sent(Position start) {
+  private Position sent(Position start) throws LostUpload {
     Position at = start;
-    long farthest = at.offset;
-    Tries tries = new Tries(client.retryRule());
     while (at.offset < content.size()) {
       try {
         at = patch(at);
       } catch (TransferException e) {
-        throwIfFinal(e);
-        boolean told = !asked(e).isZero();
-        if (told) {
-          tries.pauseOrThrow(e, asked(e));
-        }
-        at = ask(at, e);
-        if (at.offset - farthest >= PROGRESS) {
-          farthest = at.offset;
-          tries = new Tries(client.retryRule());
-        } else if (!told) {
-          tries.pauseOrThrow(e);
-        }
+        at = afterFailure(at, e);
       }
     }
     return at;
+  }
+
+  /** Where to go on. A registry that wants to be left alone is not asked before. */
+  private Position afterFailure(Position at, TransferException failure) throws LostUpload {
+    throwIfFinal(failure);
+    boolean busy = !asked(failure).isZero();
+    if (busy) {
+      pauseOrThrow(failure);
+    }
+    Optional<Position> stands = ask(at);
+    backoff.reached(stands.map(Position::offset).orElse(0L));
+    if (!busy) {
+      pauseOrThrow(failure);
+    }
+    return stands.orElseThrow(LostUpload::new);
   }
 
   private static void throwIfFinal(TransferException failure) {
@@ -112,8 +115,19 @@ final class Upload {
     }
   }
 
-  private static Duration asked(TransferException failure) {
-    return failure instanceof UploadRefusedException refused ? refused.retryAfter() : Duration.ZERO;
+  private void pauseOrThrow(TransferException failure) {
+    Throwable fault = failure.getCause() == null ? failure : failure.getCause();
+    String reason =
+        failure instanceof UploadRefusedException refused
+            ? "HTTP " + refused.status()
+            : Faults.reason(fault);
+    backoff.pauseOrThrow(failure, reason, asked(failure));
+  }
+
+  private Duration asked(TransferException failure) {
+    return failure instanceof UploadRefusedException refused
+        ? backoff.asked(refused.retryAfter())
+        : Duration.ZERO;
   }
 
   private Position start() {
@@ -136,19 +150,18 @@ final class Upload {
     }
   }
 
-  /** Where the registry stands after a failure; it may have taken everything but the answer. */
-  private Position ask(Position at, TransferException failure) {
+  /** Where the registry stands, if it says; it may have taken everything but the answer. */
+  private Optional<Position> ask(Position at) {
     try (Response response = client.send(scope, Request.get(at.location))) {
       Matcher range = RANGE.matcher(response.header("Range").orElse(""));
       // "0-0" is what registries say of nothing at all, and of one byte.
       if (!response.isSuccess() || !range.matches() || range.group(1).equals("0")) {
-        throw new LostUpload(failure);
+        return Optional.empty();
       }
       long offset = Long.parseLong(range.group(1)) + 1;
-      if (offset > content.size()) {
-        throw new LostUpload(failure);
-      }
-      return new Position(client.location(response, at.location), offset);
+      return offset > content.size()
+          ? Optional.empty()
+          : Optional.of(new Position(client.location(response, at.location), offset));
     }
   }
 
@@ -156,7 +169,7 @@ final class Upload {
    * Sends the rest, if any, and names the digest. Where nothing is left to send, that is repeated
    * before the upload is given up and everything sent again.
    */
-  private void finish(Position at, Tries tries) {
+  private void finish(Position at) throws LostUpload {
     for (int repeats = 0; ; repeats++) {
       try {
         close(at);
@@ -167,10 +180,10 @@ final class Upload {
         if (forgotten && repeats > 0 && isThere()) {
           return; // Only the answer was lost.
         }
+        pauseOrThrow(e);
         if (forgotten || at.offset < content.size() || repeats == MOST_REPEATS) {
-          throw new LostUpload(e);
+          throw new LostUpload();
         }
-        tries.pauseOrThrow(e, asked(e));
       }
     }
   }
@@ -224,13 +237,5 @@ final class Upload {
 
   /** The registry knows nothing of this upload any more; only a new one helps. */
   @SuppressWarnings("serial")
-  private static final class LostUpload extends RuntimeException {
-
-    private final TransferException failure;
-
-    LostUpload(TransferException failure) {
-      super(failure);
-      this.failure = failure;
-    }
-  }
+  private static final class LostUpload extends Exception {}
 }

@@ -2,16 +2,17 @@ package io.github.kubesprayoffline.registry;
 
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.Response;
-import java.time.Duration;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
+import java.util.Optional;
 
 /** A registry, or something before it, answered a part of an upload with an error. */
 @SuppressWarnings("serial") // never leaves the process
 final class UploadRefusedException extends TransferException {
 
   private final int status;
-  private final Duration retryAfter;
+  private final Optional<String> retryAfter;
 
-  private UploadRefusedException(int status, Duration retryAfter, String message) {
+  private UploadRefusedException(int status, Optional<String> retryAfter, String message) {
     super(message);
     this.status = status;
     this.retryAfter = retryAfter;
@@ -21,18 +22,22 @@ final class UploadRefusedException extends TransferException {
     int status = response.status();
     return new UploadRefusedException(
         status,
-        response.retryAfter().orElse(Duration.ZERO),
+        response.header("Retry-After"),
         "%s: HTTP %d. %s".formatted(blob, status, advice(status)));
   }
 
-  /** Zero where the registry does not say. */
-  Duration retryAfter() {
+  int status() {
+    return status;
+  }
+
+  /** How long it asks to be left alone, in its words. */
+  Optional<String> retryAfter() {
     return retryAfter;
   }
 
   /** Whether the registry is busy or in trouble, and the same may do better later. */
   boolean isTransient() {
-    return status == 408 || status == 429 || status >= 500;
+    return RetryPolicy.isPassing(status);
   }
 
   /** Whether another try, or another upload, would come to the same. */

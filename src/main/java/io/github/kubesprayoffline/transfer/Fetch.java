@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.transfer;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.Faults;
+import io.github.kubesprayoffline.http.retry.Backoff;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Checksum.Algorithm;
 import io.github.kubesprayoffline.store.Blob;
@@ -87,8 +88,11 @@ final class Fetch {
   }
 
   private Stretches complete(Partial partial) {
-    Tries tries = new Tries(rule.retry(), partial.length());
-    try (Stretches stretches = new Stretches(item, bound, origin, partial, helpers, listeners)) {
+    Backoff backoff = new Backoff(item.name(), rule.retry(), this::tell);
+    ReadAhead readAhead =
+        new ReadAhead(item, origin, partial, helpers, rule.retry().clock(), listeners);
+    backoff.reached(partial.length());
+    try (Stretches stretches = new Stretches(item, bound, origin, partial, readAhead, listeners)) {
       boolean done = false;
       while (!done) {
         try {
@@ -97,7 +101,8 @@ final class Fetch {
           if (isCertain(partial)) {
             return stretches; // A server that promised more than there is.
           }
-          pauseOrThrow(tries, e, partial.length());
+          backoff.reached(partial.length());
+          pauseOrThrow(backoff, e);
         }
       }
       return stretches;
@@ -133,19 +138,18 @@ final class Fetch {
         "Someone changed the file, or a proxy answered in its place: compare with the publisher's checksum.");
   }
 
-  private void pauseOrThrow(Tries tries, IOException failure, long length) {
+  private void pauseOrThrow(Backoff backoff, IOException failure) {
     try {
-      Duration pause = tries.pauseAfter(failure, length);
-      listeners.forEach(each -> each.retrying(item.name(), Faults.reason(failure)));
-      Thread.sleep(pause.toMillis());
+      backoff.pauseOrThrow(failure, Faults.reason(failure), Duration.ZERO);
     } catch (IOException last) {
       throw new TransferException(
           "%s: %s. Check the network, proxies and mirrors; a new run goes on where this one stopped."
               .formatted(origin.name(), Faults.reason(last)),
           last);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TransferException(origin.name() + ": interrupted.", e);
     }
+  }
+
+  private void tell(String name, String reason) {
+    listeners.forEach(each -> each.retrying(name, reason));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.transfer;
 
+import io.github.kubesprayoffline.http.retry.PacedStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +21,6 @@ record PacedOrigin(Origin origin, TransferRule rule) implements Origin {
   @Override
   public Opened open(long from, OptionalLong to, Optional<String> validator) throws IOException {
     Opened opened = origin.open(from, to, validator);
-    return opened.withBody(new SpeedFloor(opened.body(), rule));
+    return opened.withBody(new PacedStream(opened.body(), rule.floor(), rule.retry().clock()));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.transfer;
 
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.http.retry.Clock;
 import io.github.kubesprayoffline.store.Ahead;
 import io.github.kubesprayoffline.store.Partial;
 import java.io.IOException;
@@ -29,15 +30,22 @@ final class ReadAhead implements AutoCloseable {
   private final Origin origin;
   private final Partial partial;
   private final Executor executor;
+  private final Clock clock;
   private final List<Progress> listeners;
   private final Deque<Helper> running = new ArrayDeque<>();
 
   ReadAhead(
-      Item item, Origin origin, Partial partial, Executor executor, List<Progress> listeners) {
+      Item item,
+      Origin origin,
+      Partial partial,
+      Executor executor,
+      Clock clock,
+      List<Progress> listeners) {
     this.item = item;
     this.origin = origin;
     this.partial = partial;
     this.executor = executor;
+    this.clock = clock;
     this.listeners = listeners;
   }
 
@@ -46,19 +54,35 @@ final class ReadAhead implements AutoCloseable {
     return (int) Math.max(1, Math.min(HELPERS + 1L, bytes / LEAST_PART));
   }
 
+  /** The pace of a stretch that begins now. */
+  Pace pace() {
+    return new Pace(clock);
+  }
+
   /** How a stretch goes: what came within a moment, and how long that was waited for. */
   static final class Pace {
-    private long since = System.nanoTime();
+    private final Clock clock;
+    private long since;
+    private long askedAt;
     private long bytes;
     private long waited;
 
-    void read(long count, long nanos) {
+    private Pace(Clock clock) {
+      this.clock = clock;
+      beginAnew();
+    }
+
+    void asked() {
+      askedAt = clock.nanos();
+    }
+
+    void got(long count) {
       bytes += count;
-      waited += nanos;
+      waited += clock.nanos() - askedAt;
     }
 
     private boolean isKnown() {
-      return System.nanoTime() - since >= WATCH_NANOS;
+      return clock.nanos() - since >= WATCH_NANOS;
     }
 
     private double nanosFor(long more) {
@@ -67,7 +91,7 @@ final class ReadAhead implements AutoCloseable {
 
     /** A server that limits a connection may let its first megabytes through: look again. */
     private void beginAnew() {
-      since = System.nanoTime();
+      since = clock.nanos();
       bytes = 0;
       waited = 0;
     }

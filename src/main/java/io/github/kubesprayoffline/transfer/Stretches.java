@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Executor;
 
 /** Reads an item from an origin, a stretch at a time, until all of it is there. */
 final class Stretches implements AutoCloseable {
@@ -33,13 +32,13 @@ final class Stretches implements AutoCloseable {
       Bound bound,
       Origin origin,
       Partial partial,
-      Executor helpers,
+      ReadAhead readAhead,
       List<Progress> listeners) {
     this.item = item;
     this.bound = bound;
     this.origin = origin;
     this.partial = partial;
-    this.readAhead = new ReadAhead(item, origin, partial, helpers, listeners);
+    this.readAhead = readAhead;
     this.listeners = listeners;
   }
 
@@ -88,7 +87,7 @@ final class Stretches implements AutoCloseable {
   }
 
   private void copy(Opened opened) throws IOException {
-    ReadAhead.Pace pace = new ReadAhead.Pace();
+    ReadAhead.Pace pace = readAhead.pace();
     InputStream body =
         new BoundedStream(
             opened.body(),
@@ -97,13 +96,13 @@ final class Stretches implements AutoCloseable {
     byte[] chunk = new byte[CHUNK];
     long left = left();
     while (left > 0) {
-      long asked = System.nanoTime();
+      pace.asked();
       int read = body.read(chunk, 0, (int) Math.min(chunk.length, left));
       if (read < 0) {
         checkEnd();
         return;
       }
-      pace.read(read, System.nanoTime() - asked);
+      pace.got(read);
       partial.write(chunk, 0, read);
       listeners.forEach(each -> each.advanced(item.name(), read));
       readAhead.consider(opened, pace);

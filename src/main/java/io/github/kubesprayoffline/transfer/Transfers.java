@@ -3,7 +3,7 @@ package io.github.kubesprayoffline.transfer;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.TransferException;
-import io.github.kubesprayoffline.http.RetryRule;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class Transfers {
    *
    * @param retry for bodies that break off; a retry goes on where the last one stopped
    */
-  public Transfers(Store store, RetryRule retry, Progress... listeners) {
+  public Transfers(Store store, RetryPolicy retry, Progress... listeners) {
     this(store, TransferRule.of(retry), listeners);
   }
 

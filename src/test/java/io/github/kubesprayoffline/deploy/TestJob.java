@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.deploy;
 
+import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
+
 import io.github.kubesprayoffline.bundle.WrittenBundle;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.catalog.InventorySource;
@@ -68,7 +70,7 @@ record TestJob(
                     Optional.empty()))
             .withMirror(mirror)
             .withRegistryMirrors(registryMirrors());
-    HttpSettings settings = HttpSettings.DEFAULT.withInsecureHosts(Set.of(registry.host()));
+    HttpSettings settings = SETTINGS.withInsecureHosts(Set.of(registry.host()));
     return new Job(
         request,
         Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE));

@@ -7,7 +7,7 @@ import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.ProxyRule;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
-import io.github.kubesprayoffline.http.RetryRule;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,8 +29,7 @@ public final class HttpFuzz {
           HttpSettings.DEFAULT
               .withProxies(List.of(everythingElse()))
               .withStallTimeout(Duration.ofSeconds(2))
-              .withRetry(
-                  new RetryRule(0, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO)));
+              .withRetry(RetryPolicy.NEVER));
 
   private static volatile byte[] answer = {};
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.http.retry.Floor;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.testing.RawServer;
 import io.github.kubesprayoffline.testing.RawServer.Answer;
 import io.github.kubesprayoffline.testing.TestTls;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadAnswersIT {
 
   private static final HttpSettings IMPATIENT =
-      SETTINGS.withStallTimeout(Duration.ofMillis(500)).withRetry(RetryRule.NEVER);
+      SETTINGS.withStallTimeout(Duration.ofMillis(500)).withRetry(RetryPolicy.NEVER);
 
   /** Time enough for a handshake on a busy machine. */
   private static final HttpSettings WATCHFUL =

@@ -10,16 +10,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.TransferException;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
+import io.github.kubesprayoffline.testing.TurnedClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,8 @@ class HttpTransportTest {
   private static final byte[] HELLO = "hello".getBytes(UTF_8);
   private static final HttpSettings IMPATIENT = SETTINGS.withStallTimeout(Duration.ofMillis(200));
 
+  private final TurnedClock clock = new TurnedClock(Instant.parse("2026-03-01T23:59:00Z"));
+  private final HttpSettings turned = SETTINGS.withRetry(QUICK.withClock(clock));
   private final OriginServer origin = OriginServer.start().serve("/f", HELLO);
   private final OriginServer other = OriginServer.start().serve("/g", HELLO);
 
@@ -77,36 +79,32 @@ class HttpTransportTest {
 
   @Test
   void retryAfterInSeconds_isHonoured() {
-    origin.misbehave("/f", Mishap.status(429, 1));
-    long began = System.nanoTime();
+    origin.misbehave("/f", Mishap.status(429, 90));
 
-    assertThat(get(SETTINGS, "/f").status()).isEqualTo(200);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
+    assertThat(get(turned, "/f").status()).isEqualTo(200);
+    assertThat(clock.pauses()).containsExactly(Duration.ofSeconds(90));
   }
 
   @Test
   void retryAfterAsADate_isHonoured() {
-    String date =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-            ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2));
     origin.misbehave(
         "/f",
         (exchange, content) -> {
-          exchange.getResponseHeaders().set("Retry-After", date);
+          exchange.getResponseHeaders().set("Retry-After", "Mon, 2 Mar 2026 00:00:30 GMT");
           OriginServer.empty(exchange, 503);
         });
-    long began = System.nanoTime();
 
-    assertThat(get(SETTINGS, "/f").status()).isEqualTo(200);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(900));
+    assertThat(get(turned, "/f").status()).isEqualTo(200);
+    assertThat(clock.pauses()).containsExactly(Duration.ofSeconds(90));
   }
 
   @Test
   void retryAfterAnHour_isNotWaitedFor() {
     origin.always("/f", Mishap.status(429, 3600));
 
-    assertThat(get(SETTINGS, "/f").status()).isEqualTo(429);
+    assertThat(get(turned, "/f").status()).isEqualTo(429);
     assertThat(origin.requests()).hasSize(1);
+    assertThat(clock.pauses()).isEmpty();
   }
 
   @Test
@@ -138,19 +136,13 @@ class HttpTransportTest {
   @Test
   void nobodyThereForManyItems_isWaitedForOnce() {
     other.close();
-    RetryRule patient =
-        new RetryRule(2, Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(1));
-    HttpTransport transport = new HttpTransport(SETTINGS.withRetry(patient));
+    HttpTransport transport = new HttpTransport(turned);
+    for (int item = 0; item < 3; item++) {
+      assertThatThrownBy(() -> transport.send(Request.get(other.url("/g"))))
+          .hasMessageContaining("connection refused");
+    }
 
-    assertThat(timeToFail(transport)).isGreaterThan(Duration.ofMillis(700));
-    assertThat(timeToFail(transport)).isLessThan(Duration.ofMillis(300));
-  }
-
-  private Duration timeToFail(HttpTransport transport) {
-    long began = System.nanoTime();
-    assertThatThrownBy(() -> transport.send(Request.get(other.url("/g"))))
-        .hasMessageContaining("connection refused");
-    return Duration.ofNanos(System.nanoTime() - began);
+    assertThat(clock.pauses()).hasSize(QUICK.retries());
   }
 
   @Test
@@ -180,9 +172,9 @@ class HttpTransportTest {
   @Test
   void slowDrip_isNoStall() {
     byte[] content = new byte[20];
-    origin.serve("/f", content).always("/f", Mishap.drip(1, Duration.ofMillis(60)));
+    origin.serve("/f", content).always("/f", Mishap.drip(1, Duration.ofMillis(25)));
 
-    assertThat(get(SETTINGS.withStallTimeout(Duration.ofSeconds(1)), "/f").bytes(100))
+    assertThat(get(SETTINGS.withStallTimeout(Duration.ofMillis(400)), "/f").bytes(100))
         .isEqualTo(content);
   }
 
@@ -231,7 +223,7 @@ class HttpTransportTest {
   void redirectToNowhere_isRefused(String location) {
     origin.always("/f", Mishap.redirect(302, location));
 
-    assertThatThrownBy(() -> get(SETTINGS.withRetry(RetryRule.NEVER), "/f"))
+    assertThatThrownBy(() -> get(SETTINGS.withRetry(RetryPolicy.NEVER), "/f"))
         .isInstanceOf(TransferException.class)
         .hasMessageContaining("redirect");
   }
@@ -270,7 +262,7 @@ class HttpTransportTest {
     origin.misbehave("/f", Mishap.status(503), (exchange, content) -> exchange.close());
     List<String> told = new CopyOnWriteArrayList<>();
 
-    new HttpTransport(SETTINGS, (url, reason) -> told.add(url + ": " + reason))
+    new HttpTransport(turned, (url, reason) -> told.add(url + ": " + reason))
         .send(Request.get(origin.url("/f?signature=secret")))
         .close();
 
@@ -300,8 +292,7 @@ class HttpTransportTest {
     origin.always("/f", Mishap.silence(Duration.ofSeconds(20)));
     AtomicReference<Throwable> failure = new AtomicReference<>();
     Thread reader =
-        new Thread(
-            () -> failure.set(catchThrowable(() -> get(HttpSettings.DEFAULT, "/f").close())));
+        new Thread(() -> failure.set(catchThrowable(() -> get(SETTINGS, "/f").close())));
     reader.start();
     while (origin.requests().isEmpty()) {
       Thread.sleep(5);
@@ -409,7 +400,7 @@ class HttpTransportTest {
   void uploadThatNobodyAnswers_isGivenUp() {
     origin.always("/f", Mishap.silence(Duration.ofSeconds(20)));
     HttpSettings settings =
-        SETTINGS.withStallTimeout(Duration.ofMillis(50)).withRetry(RetryRule.NEVER);
+        SETTINGS.withStallTimeout(Duration.ofMillis(50)).withRetry(RetryPolicy.NEVER);
     Request put = Request.of("PUT", origin.url("/f")).withBody(BodySource.of(HELLO));
 
     assertThatThrownBy(() -> new HttpTransport(settings).send(put))

@@ -3,20 +3,23 @@ package io.github.kubesprayoffline.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kubesprayoffline.http.retry.Clock;
+import io.github.kubesprayoffline.http.retry.Floor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class StallGuardTest {
 
-  private static final Patience PATIENCE = new Patience(Duration.ofSeconds(30), Floor.DEFAULT);
-
   private final AtomicLong clock = new AtomicLong();
+  private final Patience patience =
+      new Patience(Duration.ofSeconds(30), Floor.OF_AN_ANSWER, new HandTurned());
 
   @Test
   void dripOfAByteASecond_endsAfterAMinute() {
@@ -37,7 +40,7 @@ class StallGuardTest {
     InputStream both =
         new SequenceInputStream(
             new ByteArrayInputStream(new byte[1 << 20]), endless(1, Duration.ofSeconds(1)));
-    StallGuard body = guarded(both);
+    InputStream body = guarded(both);
     body.readNBytes(1 << 20);
 
     assertThatThrownBy(body::readAllBytes).hasMessageStartingWith("only 60 bytes came");
@@ -53,7 +56,7 @@ class StallGuardTest {
 
   @Test
   void readerThatTakesItsTime_isNoSlowServer() throws IOException {
-    StallGuard body = guarded(endless(1, Duration.ofMillis(1)));
+    InputStream body = guarded(endless(1, Duration.ofMillis(1)));
     for (int i = 0; i < 1000; i++) {
       assertThat(body.read()).isZero();
       clock.addAndGet(Duration.ofMinutes(10).toNanos());
@@ -62,7 +65,7 @@ class StallGuardTest {
 
   @Test
   void bytesThatCame_areGivenBeforeTheFailure() throws IOException {
-    StallGuard body = guarded(endless(5, Duration.ofSeconds(61)));
+    InputStream body = guarded(endless(5, Duration.ofSeconds(61)));
 
     assertThat(body.read(new byte[100], 0, 100)).isEqualTo(5);
     assertThatThrownBy(() -> body.read(new byte[100], 0, 100))
@@ -89,8 +92,27 @@ class StallGuardTest {
         .hasMessage("the body is no proper HTTP: chunk -1");
   }
 
-  private StallGuard guarded(InputStream body) {
-    return new StallGuard(body, PATIENCE, () -> {}, clock::get);
+  private InputStream guarded(InputStream body) {
+    return StallGuard.over(body, patience, () -> {});
+  }
+
+  /** Goes on by what bodies take. */
+  private final class HandTurned implements Clock {
+
+    @Override
+    public long nanos() {
+      return clock.get();
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public void pause(Duration time) {
+      clock.addAndGet(time.toNanos());
+    }
   }
 
   /** So many bytes each time, after turning the clock on. */

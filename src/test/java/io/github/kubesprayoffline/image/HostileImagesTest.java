@@ -291,6 +291,20 @@ class HostileImagesTest {
     assertThat(target.manifest("a/b", "1")).isPresent();
   }
 
+  @Test
+  void lastTryThatGetsAhead_isAFreshStart() {
+    registry.push(
+        "a/b:1", TestImages.named("a").platforms("linux/amd64").layers(1, 6 << 20).build());
+    pull("a/b:1");
+    target.misbehave(Fault.cut("PATCH .*", 3, 1000));
+    target.misbehave(Fault.cut("PATCH .*", 2, 1_000_000));
+
+    scene.push(target.host(), ImagePath.STRIP);
+
+    assertThat(target.manifest("a/b", "1")).isPresent();
+    assertThat(scene.clock.pauses()).hasSize(5);
+  }
+
   private Checksum pull(String name) {
     return scene.pull(pin(ref(name))).get(0).digest();
   }

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -385,9 +386,10 @@ class ImagePullerTest {
   @Test
   void tooManyRequests_areRepeatedWhenTheRegistrySays() {
     TestImage image = registry.pushImage("a/b:1");
-    registry.misbehave(Fault.status(".*/v2/a/.*", 2, 429, Map.of("Retry-After", "1")));
+    registry.misbehave(Fault.status(".*/v2/a/.*", 2, 429, Map.of("Retry-After", "90")));
 
     assertThat(scene.pull(pin(ref("a/b:1"))).get(0).digest()).isEqualTo(image.digest());
+    assertThat(scene.clock.pauses()).containsOnly(Duration.ofSeconds(90)).hasSize(2);
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.github.kubesprayoffline.image;
 import com.google.cloud.tools.jib.api.Credential;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.HttpTransport;
-import io.github.kubesprayoffline.http.RetryRule;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.id.Platform;
@@ -13,6 +13,7 @@ import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.registry.Logins;
 import io.github.kubesprayoffline.registry.Registries;
 import io.github.kubesprayoffline.store.Store;
+import io.github.kubesprayoffline.testing.TurnedClock;
 import io.github.kubesprayoffline.transfer.Progress;
 import io.github.kubesprayoffline.transfer.Transfers;
 import java.nio.file.Path;
@@ -27,20 +28,22 @@ import org.jspecify.annotations.Nullable;
 /** A store and a layout in a folder, and pulls and pushes from and to loopback registries. */
 final class Scene {
 
-  private static final RetryRule IMPATIENT =
-      new RetryRule(3, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(3));
-
+  final TurnedClock clock = new TurnedClock();
   final Path layout;
   final Store store;
 
   /** What pulls said of mirrors that failed. */
   final List<String> heard = new CopyOnWriteArrayList<>();
 
+  /** What was said of requests and uploads that were tried again. */
+  final List<String> retried = new CopyOnWriteArrayList<>();
+
+  private final RetryPolicy retry = RetryPolicy.DEFAULT.withRetries(3).withClock(clock);
   private HttpSettings settings =
       HttpSettings.DEFAULT
           .withInsecureHosts(Set.of("127.0.0.1"))
           .withStallTimeout(Duration.ofSeconds(5))
-          .withRetry(IMPATIENT);
+          .withRetry(retry);
   private Logins logins = Logins.none();
   private List<String> mirrors = List.of();
 
@@ -71,12 +74,13 @@ final class Scene {
   }
 
   Scene settings(HttpSettings changed) {
-    settings = changed.withRetry(IMPATIENT);
+    settings = changed.withRetry(retry);
     return this;
   }
 
   Registries registries() {
-    return new Registries(new HttpTransport(settings), logins);
+    return new Registries(
+        new HttpTransport(settings, (name, reason) -> retried.add(name + ": " + reason)), logins);
   }
 
   List<LockedImage> pull(ImagePin... pins) {

@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.job;
 
+import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
+
 import io.github.kubesprayoffline.catalog.InventorySource;
 import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.http.HttpSettings;
@@ -43,7 +45,7 @@ public final class DemoJob {
                     folder.resolve("out"),
                     Optional.empty()))
             .withRegistryMirrors(list(properties.get("kubespray.registryMirrors")));
-    HttpSettings settings = HttpSettings.DEFAULT.withInsecureHosts(Set.of(site.registry().host()));
+    HttpSettings settings = SETTINGS.withInsecureHosts(Set.of(site.registry().host()));
     return new Job(
         request,
         Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE));

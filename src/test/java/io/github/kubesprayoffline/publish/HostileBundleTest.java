@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.publish;
 
+import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,6 @@ import io.github.kubesprayoffline.bundle.read.UnpackedBundle;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.http.Buckets;
-import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.LockedFile;
@@ -44,7 +44,7 @@ class HostileBundleTest {
   @TempDir Path folder;
 
   private final Map<String, String> put = new ConcurrentHashMap<>();
-  private final HttpTransport transport = new HttpTransport(HttpSettings.DEFAULT);
+  private final HttpTransport transport = new HttpTransport(SETTINGS);
   private HttpServer repository;
   private Path unpacked;
 

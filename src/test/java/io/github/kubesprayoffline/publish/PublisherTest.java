@@ -1,11 +1,11 @@
 package io.github.kubesprayoffline.publish;
 
+import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.kubesprayoffline.error.InvalidInputException;
-import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.LockedFile;
@@ -28,7 +28,7 @@ class PublisherTest {
 
   @TempDir Path temp;
 
-  private final HttpTransport transport = new HttpTransport(HttpSettings.DEFAULT);
+  private final HttpTransport transport = new HttpTransport(SETTINGS);
   private LockedFile kubectl;
 
   @BeforeEach

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 
@@ -109,6 +110,30 @@ public interface Mishap {
         out.flush();
         sleep(pause);
       }
+      hangUp(exchange);
+    };
+  }
+
+  /** Sends so many bytes, and the rest as soon as that is so. */
+  static Mishap holdAfter(int bytes, BooleanSupplier until) {
+    return holdAfter(bytes, until, Integer.MAX_VALUE);
+  }
+
+  /** The same, and hangs up after so many bytes. */
+  static Mishap holdAfter(int bytes, BooleanSupplier until, int most) {
+    return (exchange, content) -> {
+      Slice slice = Slice.of(exchange, content);
+      slice.sendHeaders(exchange);
+      OutputStream out = exchange.getResponseBody();
+      int end = Math.min(most, slice.length());
+      int first = Math.min(bytes, end);
+      out.write(content, slice.from(), first);
+      out.flush();
+      while (first < end && !until.getAsBoolean()) {
+        sleep(Duration.ofMillis(2));
+      }
+      out.write(content, slice.from() + first, end - first);
+      out.flush();
       hangUp(exchange);
     };
   }

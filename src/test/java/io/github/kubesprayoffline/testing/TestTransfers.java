@@ -1,16 +1,15 @@
 package io.github.kubesprayoffline.testing;
 
 import io.github.kubesprayoffline.http.HttpSettings;
-import io.github.kubesprayoffline.http.RetryRule;
-import java.time.Duration;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import java.util.Random;
 
 /** What tests of transfers have in common. */
 public final class TestTransfers {
 
-  /** Two retries that hardly wait; a server may ask for five seconds. */
-  public static final RetryRule QUICK =
-      new RetryRule(2, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(5));
+  /** Two retries, whose pauses take no time. */
+  public static final RetryPolicy QUICK =
+      RetryPolicy.DEFAULT.withRetries(2).withClock(new TurnedClock());
 
   /** Settings with such retries. */
   public static final HttpSettings SETTINGS = HttpSettings.DEFAULT.withRetry(QUICK);

@@ -15,6 +15,7 @@ import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
+import io.github.kubesprayoffline.testing.TickingClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -262,30 +263,30 @@ class BoundsTest {
 
   @Test
   void drip_countsAsBroken() {
-    AtomicLong now = new AtomicLong();
-    rule = rule.withClock(() -> now.getAndAdd(Duration.ofSeconds(7).toNanos()));
+    TickingClock clock = new TickingClock(Duration.ofSeconds(7));
+    rule = TransferRule.of(QUICK.withClock(clock));
     origin.always("/f", Mishap.drip(10, Duration.ofMillis(2)));
 
     assertThatThrownBy(() -> bring(Optional.of(SUM), ANY))
         .isInstanceOf(TransferException.class)
-        .hasMessageContaining("bytes came in 63 s, and less than 65536 count as none");
+        .hasMessageContaining("bytes came in 63.0 s, and 65536 are the least");
   }
 
   @Test
   void slowButSteadyOrigin_isWaitedFor() {
-    AtomicLong now = new AtomicLong();
-    rule = rule.withClock(() -> now.getAndAdd(Duration.ofSeconds(7).toNanos()));
+    TickingClock clock = new TickingClock(Duration.ofSeconds(7));
+    rule = TransferRule.of(QUICK.withClock(clock));
     byte[] large = random(3_000_000, 5);
     origin.serve("/f", large).always("/f", Mishap.drip(20_000, Duration.ofMillis(1)));
 
     assertThat(bring(Optional.of(Checksum.sha256Of(large)), ANY).path()).hasBinaryContent(large);
-    assertThat(Duration.ofNanos(now.get())).isGreaterThan(Duration.ofMinutes(10));
+    assertThat(Duration.ofNanos(clock.nanos())).isGreaterThan(Duration.ofMinutes(10));
   }
 
   @Test
   void drippingFile_countsAsBrokenToo() {
-    AtomicLong now = new AtomicLong();
-    rule = rule.withClock(() -> now.getAndAdd(Duration.ofSeconds(61).toNanos()));
+    TickingClock clock = new TickingClock(Duration.ofSeconds(61));
+    rule = TransferRule.of(QUICK.withClock(clock));
     DrippingOrigin dripping = new DrippingOrigin();
     Item item = Item.of("f", SUM, List.of(dripping));
 

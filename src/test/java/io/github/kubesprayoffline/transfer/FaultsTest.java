@@ -9,18 +9,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.HttpTransport;
-import io.github.kubesprayoffline.http.RetryRule;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
 import io.github.kubesprayoffline.testing.TestArchives;
+import io.github.kubesprayoffline.testing.TurnedClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,6 +44,7 @@ class FaultsTest {
   private static final Checksum SUM = Checksum.sha256Of(CONTENT);
 
   @TempDir Path folder;
+  private Duration stallTimeout = Duration.ofSeconds(20);
   private final OriginServer origin = OriginServer.start().serve("/f", CONTENT);
   private final Counter counter = new Counter();
   private Store store;
@@ -245,9 +248,31 @@ class FaultsTest {
   @Test
   void stalledBody_isResumed() {
     origin.misbehave("/f", Mishap.stallAfter(60_000, Duration.ofSeconds(20)));
+    stallTimeout = Duration.ofMillis(300);
 
     assertThat(bring(Optional.of(SUM))).hasBinaryContent(CONTENT);
     assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
+  }
+
+  @Test
+  void cutBody_isToldWithItsReasonAndThePause() {
+    origin.misbehave("/f", Mishap.cutAfter(60_000));
+    TurnedClock clock = new TurnedClock();
+    List<String> told = new ArrayList<>();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void retrying(String item, String reason) {
+            told.add(item + ": " + reason);
+          }
+        };
+    Item item =
+        Item.of("f", SUM, List.of(HttpOrigin.of(new HttpTransport(SETTINGS), origin.url("/f"))));
+
+    new Transfers(store, QUICK.withClock(clock), progress).bring(item);
+
+    assertThat(told).singleElement().asString().matches("f: .+; next try in 1 s");
+    assertThat(clock.pauses()).hasSize(1);
   }
 
   @Test
@@ -298,7 +323,7 @@ class FaultsTest {
   @Test
   void bytesThatAreAllThereButNobodyVouchesFor_areNotSentAgain() {
     origin.misbehave("/f", Mishap.promisingMore(1));
-    assertThatThrownBy(() -> bring(Optional.empty(), RetryRule.NEVER, "/f"));
+    assertThatThrownBy(() -> bring(Optional.empty(), RetryPolicy.NEVER, "/f"));
 
     assertThat(bring(Optional.empty())).hasBinaryContent(CONTENT);
     assertThat(origin.requests().get(1).header("Range")).contains("bytes=100000-");
@@ -308,7 +333,7 @@ class FaultsTest {
   @Test
   void urlsThatDifferInTheirQueries_areOtherFilesIfNobodyVouchesForThem() {
     origin.misbehave("/f", Mishap.cutAfter(60_000));
-    assertThatThrownBy(() -> bring(Optional.empty(), RetryRule.NEVER, "/f?v=1"));
+    assertThatThrownBy(() -> bring(Optional.empty(), RetryPolicy.NEVER, "/f?v=1"));
 
     assertThat(bring(Optional.empty(), QUICK, "/f?v=2")).hasBinaryContent(CONTENT);
     assertThat(origin.requests().get(1).header("Range")).isEmpty();
@@ -319,7 +344,7 @@ class FaultsTest {
   void secretsOfAUrl_areNotWrittenDown(boolean known) throws IOException {
     origin.misbehave("/f", Mishap.cutAfter(60_000));
     Optional<Checksum> expected = Optional.of(SUM).filter(unused -> known);
-    assertThatThrownBy(() -> bring(expected, RetryRule.NEVER, "/f?signature=hidden"))
+    assertThatThrownBy(() -> bring(expected, RetryPolicy.NEVER, "/f?signature=hidden"))
         .hasMessageNotContaining("hidden");
 
     try (Stream<Path> files = Files.walk(store.root())) {
@@ -352,8 +377,8 @@ class FaultsTest {
     return bring(expected, QUICK, "/f");
   }
 
-  private Path bring(Optional<Checksum> expected, RetryRule retry, String path) {
-    HttpTransport http = new HttpTransport(SETTINGS.withStallTimeout(Duration.ofSeconds(1)));
+  private Path bring(Optional<Checksum> expected, RetryPolicy retry, String path) {
+    HttpTransport http = new HttpTransport(SETTINGS.withStallTimeout(stallTimeout));
     return new Transfers(store, retry, counter)
         .bring(
             new Item(

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.http.HttpTransport;
-import io.github.kubesprayoffline.http.RetryRule;
+import io.github.kubesprayoffline.http.retry.Clock;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Ahead;
 import io.github.kubesprayoffline.store.Blob;
@@ -16,6 +17,7 @@ import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.store.Usage;
 import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
+import io.github.kubesprayoffline.testing.TickingClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,14 +31,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadAheadTest {
 
-  private static final byte[] CONTENT = random(12 << 20, 1);
+  private static final byte[] CONTENT = random(9 << 20, 1);
   private static final Checksum SUM = Checksum.sha256Of(CONTENT);
 
-  /** About 8 MB/s a connection. */
-  private static final Mishap SLOW = Mishap.drip(80_000, Duration.ofMillis(10));
+  /** By which every connection is slow. */
+  private static final Clock SLOW = new TickingClock(Duration.ofMillis(10));
+
+  private static final int BEGINNING = 1_000_000;
 
   @TempDir Path folder;
-  private final OriginServer origin = OriginServer.start().serve("/f", CONTENT).always("/f", SLOW);
+  private final OriginServer origin = OriginServer.start().serve("/f", CONTENT);
   private final Counter counter = new Counter();
   private Store store;
 
@@ -52,10 +56,15 @@ class ReadAheadTest {
 
   @Test
   void slowConnection_getsHelpFromOthers() {
+    origin.misbehave("/f", Mishap.holdAfter(BEGINNING, this::hasHelpBrought));
+
     Blob blob = bring(QUICK);
 
     assertThat(blob.path()).hasBinaryContent(CONTENT);
-    assertThat(origin.requests().size()).isBetween(2, 5);
+    assertThat(origin.requests().get(1).header("Range"))
+        .get()
+        .asString()
+        .matches("bytes=\\d+-\\d+");
     assertThat(origin.requests().get(1).header("If-Range")).isPresent();
     assertThat(store.usage()).isEqualTo(new Usage(1, CONTENT.length));
   }
@@ -64,7 +73,7 @@ class ReadAheadTest {
   void helpersThatFail_leaveTheirPartToTheFirst() {
     origin.misbehave(
         "/f",
-        SLOW,
+        Mishap.holdAfter(BEGINNING, this::haveHelpersAsked),
         Mishap.cutAfter(1_000_000),
         Mishap.status(404),
         Mishap.stallAfter(500_000, Duration.ofSeconds(5)));
@@ -74,8 +83,8 @@ class ReadAheadTest {
 
   @Test
   void serverThatIgnoresRanges_isReadByOne() {
-    origin.misbehave(
-        "/f", SLOW, Mishap.withoutRanges(), Mishap.withoutRanges(), Mishap.withoutRanges());
+    Mishap all = Mishap.withoutRanges();
+    origin.misbehave("/f", Mishap.holdAfter(BEGINNING, this::haveHelpersAsked), all, all, all);
 
     assertThat(bring(QUICK).path()).hasBinaryContent(CONTENT);
     assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
@@ -84,7 +93,7 @@ class ReadAheadTest {
   @Test
   void helperThatGetsMoreThanItAskedFor_takesItsPartAlone() {
     Mishap more = Mishap.toTheEnd();
-    origin.misbehave("/f", SLOW, more, more, more);
+    origin.misbehave("/f", Mishap.holdAfter(BEGINNING, this::haveHelpersAsked), more, more, more);
 
     assertThat(bring(QUICK).path()).hasBinaryContent(CONTENT);
     assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
@@ -93,7 +102,8 @@ class ReadAheadTest {
   @Test
   void serverThatCannotCount_isReadByOne() {
     Mishap wrong = Mishap.wrongContentRange();
-    origin.misbehave("/f", SLOW, wrong, wrong, wrong);
+    origin.misbehave(
+        "/f", Mishap.holdAfter(BEGINNING, this::haveHelpersAsked), wrong, wrong, wrong);
 
     assertThat(bring(QUICK).path()).hasBinaryContent(CONTENT);
     assertThat(counter.summary().received()).isEqualTo(CONTENT.length);
@@ -101,16 +111,14 @@ class ReadAheadTest {
 
   @Test
   void brokenOff_theNextRunUsesWhatAllHadRead() {
-    Mishap breaking = Mishap.drip(80_000, Duration.ofMillis(10), 3_000_000);
-    origin.misbehave("/f", breaking, SLOW, SLOW, SLOW);
-    assertThatThrownBy(() -> bring(RetryRule.NEVER)).hasMessageContaining("goes on where");
+    origin.misbehave("/f", Mishap.holdAfter(BEGINNING, this::hasHelpBrought, 2_000_000));
+    assertThatThrownBy(() -> bring(RetryPolicy.NEVER)).hasMessageContaining("goes on where");
     long before = counter.summary().received();
 
-    origin.always("/f", OriginServer::behave);
     Counter second = new Counter();
     new Transfers(Store.open(store.root()), QUICK, second).bring(item());
 
-    assertThat(before).isGreaterThan(3_000_000);
+    assertThat(before).isGreaterThan(2_000_000);
     assertThat(second.summary().received()).isEqualTo(CONTENT.length - before);
   }
 
@@ -131,12 +139,20 @@ class ReadAheadTest {
     assertThat(store.usage()).isEqualTo(new Usage(1, CONTENT.length));
   }
 
-  private Blob bring(RetryRule retry) {
-    return new Transfers(store, retry, counter).bring(item());
+  private Blob bring(RetryPolicy retry) {
+    return new Transfers(store, retry.withClock(SLOW), counter).bring(item());
+  }
+
+  private boolean hasHelpBrought() {
+    return counter.summary().received() > BEGINNING;
+  }
+
+  private boolean haveHelpersAsked() {
+    return origin.requests().size() >= 4;
   }
 
   private Item item() {
-    HttpTransport http = new HttpTransport(SETTINGS.withStallTimeout(Duration.ofSeconds(1)));
+    HttpTransport http = new HttpTransport(SETTINGS.withStallTimeout(Duration.ofMillis(500)));
     return Item.of("f", SUM, List.of(HttpOrigin.of(http, origin.url("/f"))));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.verify;
 
+import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.bundle.VerifyReport;
@@ -266,8 +267,7 @@ class BundleVariantsTest {
                     Optional.empty()))
             .withMirror(mirror)
             .withRegistryMirrors(registryMirrors(properties));
-    HttpSettings settings =
-        HttpSettings.DEFAULT.withInsecureHosts(Set.of(internet.registry().host()));
+    HttpSettings settings = SETTINGS.withInsecureHosts(Set.of(internet.registry().host()));
     return new Job(
         request,
         Tools.of(Store.open(shared.resolve("store")), settings, Logins.none(), Progress.NONE));

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle.read;
 
+import static io.github.kubesprayoffline.testing.TestTransfers.QUICK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,6 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.HttpTransport;
-import io.github.kubesprayoffline.http.RetryRule;
 import io.github.kubesprayoffline.image.ImagePusher;
 import io.github.kubesprayoffline.image.ImageTarget;
 import io.github.kubesprayoffline.image.PushReport;
@@ -27,7 +27,6 @@ import io.github.kubesprayoffline.transfer.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -41,9 +40,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BundleImagesTest {
 
-  private static final RetryRule IMPATIENT =
-      new RetryRule(3, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(3));
-
   @TempDir Path folder;
   private FakeRegistry upstream;
   private FakeRegistry target;
@@ -56,7 +52,9 @@ class BundleImagesTest {
     registries =
         new Registries(
             new HttpTransport(
-                HttpSettings.DEFAULT.withInsecureHosts(Set.of("127.0.0.1")).withRetry(IMPATIENT)),
+                HttpSettings.DEFAULT
+                    .withInsecureHosts(Set.of("127.0.0.1"))
+                    .withRetry(QUICK.withRetries(3))),
             Logins.none());
   }
 

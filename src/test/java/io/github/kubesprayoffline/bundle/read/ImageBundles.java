@@ -5,7 +5,7 @@ import io.github.kubesprayoffline.bundle.BundleWriter;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Scope;
-import io.github.kubesprayoffline.http.RetryRule;
+import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.id.Platform;
@@ -84,7 +84,7 @@ final class ImageBundles {
             registries,
             RegistryMirrors.parse(List.of()),
             store,
-            new Transfers(store, RetryRule.NEVER),
+            new Transfers(store, RetryPolicy.NEVER),
             Progress.NONE,
             4)
         .pull(pins, folder.resolve("images"));

@@ -1,4 +1,4 @@
-package io.github.kubesprayoffline.http;
+package io.github.kubesprayoffline.http.retry;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,17 +12,15 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  static Optional<Duration> of(Response answer) {
-    return answer.header("Retry-After").map(String::strip).flatMap(RetryAfter::parse);
-  }
-
-  private static Optional<Duration> parse(String text) {
+  /** The wait that a header's value asks for; empty if it cannot be read. */
+  static Optional<Duration> parse(String value, Instant now) {
+    String text = value.strip();
     try {
       if (text.matches("\\d{1,9}")) {
         return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
       }
       Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration left = Duration.between(Instant.now(), until);
+      Duration left = Duration.between(now, until);
       return Optional.of(left.isNegative() ? Duration.ZERO : left);
     } catch (DateTimeException e) {
       return Optional.empty();
