@@ -1,5 +1,12 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.archive.ArchiveFiles;
+import io.github.kubesprayoffline.bundle.archive.Compressor;
+import io.github.kubesprayoffline.bundle.archive.Entry;
+import io.github.kubesprayoffline.bundle.archive.KeptOpen;
+import io.github.kubesprayoffline.bundle.archive.TarWriter;
+import io.github.kubesprayoffline.bundle.archive.WriteBehind;
+import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.bundle.layout.Seal;
 import io.github.kubesprayoffline.error.InvalidInputException;

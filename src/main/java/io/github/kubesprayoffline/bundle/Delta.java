@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
 import io.github.kubesprayoffline.bundle.DeltaList.Where;
+import io.github.kubesprayoffline.bundle.archive.Entry;
 import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.Lock;
@@ -19,7 +20,7 @@ import java.util.Set;
  * What of a bundle an older one does not have. {@code delta.list} says where the rest comes from,
  * and {@code apply.sh} brings it: the result is the whole bundle, file by file.
  */
-final class Delta {
+public final class Delta {
 
   private final Map<Checksum, String> old = new HashMap<>();
   private final List<DeltaList.Line> list = new ArrayList<>();
@@ -51,7 +52,7 @@ final class Delta {
     return left;
   }
 
-  static byte[] script() {
+  public static byte[] script() {
     try (InputStream in = Delta.class.getResourceAsStream(BundleLayout.DELTA_SCRIPT)) {
       return Objects.requireNonNull(in).readAllBytes();
     } catch (IOException e) {

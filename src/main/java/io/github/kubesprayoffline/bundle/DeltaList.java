@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param lines in the order in which they are carried out; no two have the same target
  */
-record DeltaList(List<Line> lines) {
+public record DeltaList(List<Line> lines) {
 
   private static final List<String> FOLDERS =
       List.of(
@@ -60,7 +60,7 @@ record DeltaList(List<Line> lines) {
     }
   }
 
-  DeltaList {
+  public DeltaList {
     lines = List.copyOf(lines);
     Set<String> targets = new HashSet<>();
     for (Line line : lines) {
@@ -76,7 +76,7 @@ record DeltaList(List<Line> lines) {
    *
    * @throws InvalidInputException with the line that is none
    */
-  static DeltaList read(byte[] bytes) {
+  public static DeltaList read(byte[] bytes) {
     List<Line> lines = new ArrayList<>();
     for (String text : TextLines.of(BundleLayout.DELTA_LIST, bytes)) {
       lines.add(line(lines.size() + 1, text));
@@ -115,12 +115,12 @@ record DeltaList(List<Line> lines) {
   }
 
   /** The paths that it brings. */
-  Set<String> targets() {
+  public Set<String> targets() {
     return lines.stream().map(Line::to).collect(Collectors.toSet());
   }
 
   /** What does not fit to the checksums of the whole bundle, a sentence each. */
-  List<String> problems(Map<String, Checksum> sums) {
+  public List<String> problems(Map<String, Checksum> sums) {
     List<String> problems = new ArrayList<>();
     Set<String> before = new HashSet<>();
     for (Line line : lines) {

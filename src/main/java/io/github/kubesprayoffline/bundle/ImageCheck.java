@@ -17,7 +17,7 @@ import java.util.function.Function;
  * An image's documents lead to all that the lock gives it, and to nothing else. Of an index only
  * what the lock has is there; the other platforms were left out.
  */
-final class ImageCheck {
+public final class ImageCheck {
 
   private final LockedImage image;
   private final ImageGraph graph;
@@ -33,7 +33,7 @@ final class ImageCheck {
    *
    * @param content of a manifest or index; empty where it is missing or damaged
    */
-  static ImageCheck of(LockedImage image, Function<Checksum, Optional<byte[]>> content) {
+  public static ImageCheck of(LockedImage image, Function<Checksum, Optional<byte[]>> content) {
     ImageGraph graph =
         ImageGraph.of(image.layoutEntry(), image.blobs().keySet()::contains, content);
     ImageCheck check = new ImageCheck(image, graph);
@@ -42,12 +42,12 @@ final class ImageCheck {
   }
 
   /** The digests of the manifests and indexes. */
-  Set<Checksum> documents() {
+  public Set<Checksum> documents() {
     return graph.named();
   }
 
   /** What does not fit together. */
-  List<String> problems() {
+  public List<String> problems() {
     return problems;
   }
 

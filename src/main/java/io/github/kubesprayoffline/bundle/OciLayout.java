@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.archive.Entry;
 import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
@@ -14,11 +15,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** {@code images/}: the OCI image layout of a lock's images, each blob once. */
-final class OciLayout {
+public final class OciLayout {
 
   private OciLayout() {}
 
-  static List<Entry> entries(Lock lock, Path folder) {
+  public static List<Entry> entries(Lock lock, Path folder) {
     List<Entry> entries = new ArrayList<>();
     entries.add(Entry.of(BundleLayout.IMAGES + LayoutFiles.MARKER, LayoutFiles.marker()));
     entries.add(Entry.of(BundleLayout.IMAGES + LayoutFiles.INDEX, index(lock)));

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Names that some file system takes for one, or for none: there a bundle would lose a file, and
  * which one would be chance.
  */
-final class PortableNames {
+public final class PortableNames {
 
   private static final Pattern DEVICE =
       Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³])([. ].*)?");
@@ -36,7 +36,7 @@ final class PortableNames {
   private PortableNames() {}
 
   /** What is wrong with the paths of a bundle. */
-  static List<Finding> findings(Collection<String> paths) {
+  public static List<Finding> findings(Collection<String> paths) {
     PortableNames names = new PortableNames();
     paths.forEach(names::add);
     return names.findings;

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@code README.md}: tells an operator who has never seen Maven what to do with the bundle. */
-final class ReadMe {
+public final class ReadMe {
 
   private static final Pattern PLACE = Pattern.compile("@([a-zA-Z]+)@");
   private static final Pattern BACKTICKS = Pattern.compile("`+");
 
   private ReadMe() {}
 
-  static String of(String name, Lock lock, ImagePath imagePath) {
+  public static String of(String name, Lock lock, ImagePath imagePath) {
     Map<String, String> values = new TreeMap<>();
     values.put("name", name);
     values.put("version", lock.version());

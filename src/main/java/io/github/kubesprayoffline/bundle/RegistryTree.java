@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.archive.Entry;
 import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.ImagePath;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * {@code registry/}: the storage tree of the distribution registry, whose layout its {@code
  * storage/paths.go} documents. The blobs are links into {@code images/}.
  */
-final class RegistryTree {
+public final class RegistryTree {
 
   private static final String BLOBS = BundleLayout.REGISTRY + "docker/registry/v2/blobs/sha256/";
 
@@ -31,7 +32,7 @@ final class RegistryTree {
    * @param layout the entries of {@code images/}
    * @param documents the digests of all manifests and indexes
    */
-  static List<Entry> entries(
+  public static List<Entry> entries(
       Lock lock, ImagePath imagePath, List<Entry> layout, Set<Checksum> documents) {
     imagePath.requireDistinct(lock.images());
     Map<String, Entry> blobs =
@@ -50,7 +51,7 @@ final class RegistryTree {
   }
 
   /** The folder of an image's repository. */
-  static String repository(ImagePath imagePath, LockedImage image) {
+  public static String repository(ImagePath imagePath, LockedImage image) {
     return BundleLayout.repository(imagePath.repository(image.ref()));
   }
 

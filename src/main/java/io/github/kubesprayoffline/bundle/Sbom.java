@@ -58,14 +58,14 @@ public final class Sbom {
    * @param name of the bundle that it describes
    * @param madeBy the version of the plugin
    */
-  record Label(String name, Instant timestamp, String madeBy) {
+  public record Label(String name, Instant timestamp, String madeBy) {
 
     /**
      * Reads it from a bill of materials.
      *
      * @throws InvalidInputException if that is none of ours
      */
-    static Label of(byte[] sbom) {
+    public static Label of(byte[] sbom) {
       String file = BundleLayout.SBOM;
       JsonFields metadata =
           new JsonFields(file, "", CanonicalJson.read(file, sbom)).object("metadata");
@@ -87,7 +87,7 @@ public final class Sbom {
   }
 
   /** The same with another label. */
-  static byte[] of(Label label, Lock lock) {
+  public static byte[] of(Label label, Lock lock) {
     Bom bom = new Bom();
     bom.setSerialNumber("urn:uuid:" + UUID.nameUUIDFromBytes(LockJson.write(lock)));
     bom.setMetadata(metadata(label, lock));

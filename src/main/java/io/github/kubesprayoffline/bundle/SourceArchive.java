@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.archive.TreePacker;
+import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.bundle.layout.Magic;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import java.io.IOException;

@@ -53,7 +53,7 @@ public final class CatalogBuilder {
 
   private Resolution build() {
     selection.architectures().forEach(Architectures::machine);
-    Nodes nodes = Nodes.of(request);
+    Nodes nodes = Nodes.evaluate(request);
     Map<Key, Set<Download>> byKey = new LinkedHashMap<>();
     Map<Key, Set<Download>> urls = new LinkedHashMap<>();
     Set<String> architectures = new TreeSet<>();
@@ -74,7 +74,7 @@ public final class CatalogBuilder {
             List.copyOf(files),
             List.copyOf(images),
             List.copyOf(notes));
-    Lists lists = Lists.of(catalog, flat(byKey), flat(urls));
+    DownloadLists lists = DownloadLists.of(catalog, flat(byKey), flat(urls));
     return new Resolution(catalog, request.tree().sortsItsLists() ? lists.sorted() : lists, nodes);
   }
 

@@ -65,8 +65,8 @@ final class DownloadReader {
   }
 
   private Download read(String id, Map<?, ?> raw) {
-    Optional<String> imageLine = reference(new Fields(raw, templar));
-    Fields fields = new Fields(raw, templar);
+    Optional<String> imageLine = reference(new EntryFields(raw, templar));
+    EntryFields fields = new EntryFields(raw, templar);
     boolean isEnabled = fields.holds("enabled") && node.isInAny(fields.words("groups"));
     boolean isImage = fields.holds("container");
     boolean isFile = fields.holds("file");
@@ -91,7 +91,7 @@ final class DownloadReader {
         fields.variables());
   }
 
-  private static Optional<String> reference(Fields fields) {
+  private static Optional<String> reference(EntryFields fields) {
     Optional<String> name = fields.text("image_name").or(() -> fields.text("repo"));
     Optional<String> tag = fields.text("tag").filter(text -> !text.isEmpty());
     return name.filter(text -> !text.isEmpty())
@@ -102,14 +102,14 @@ final class DownloadReader {
     return name.indexOf(':', name.lastIndexOf('/') + 1) >= 0;
   }
 
-  private static Optional<String> checksumText(Fields fields) {
+  private static Optional<String> checksumText(EntryFields fields) {
     return fields
         .text(fields.has("checksum") ? "checksum" : "sha256")
         .filter(text -> !text.isEmpty() && !text.equals("0") && !text.equals("None"));
   }
 
   private Optional<ImageEntry> image(
-      String id, boolean selected, String reference, Optional<String> digest, Fields fields) {
+      String id, boolean selected, String reference, Optional<String> digest, EntryFields fields) {
     return parsed(
         fields,
         "repo",
@@ -123,7 +123,7 @@ final class DownloadReader {
   }
 
   private Optional<FileEntry> file(
-      String id, boolean selected, Optional<String> checksum, Fields fields) {
+      String id, boolean selected, Optional<String> checksum, EntryFields fields) {
     return fields
         .text("url")
         .flatMap(
@@ -144,7 +144,7 @@ final class DownloadReader {
   }
 
   private static <T> Optional<T> parsed(
-      Fields fields, String name, java.util.function.Supplier<T> parser) {
+      EntryFields fields, String name, java.util.function.Supplier<T> parser) {
     try {
       return Optional.of(parser.get());
     } catch (InvalidInputException e) {
@@ -153,7 +153,7 @@ final class DownloadReader {
     }
   }
 
-  private @Nullable String missing(String id, Fields fields) {
+  private @Nullable String missing(String id, EntryFields fields) {
     String field = fields.has("checksum") ? "checksum" : "sha256";
     Function<String, String> message =
         name ->

@@ -70,7 +70,7 @@ final class FilePath {
     requireNoLogin(uri);
     String scheme = scheme(uri);
     if (!schemes.contains(scheme)) {
-      throw refuse("its scheme is none of these");
+      throw refuse("its scheme is not supported");
     }
     return checked(
         switch (scheme) {

@@ -106,7 +106,7 @@ public final class Nodes implements Iterable<Node> {
    *
    * @throws InvalidInputException if the inventory has no host, or cannot be read
    */
-  static Nodes of(CatalogRequest request) {
+  static Nodes evaluate(CatalogRequest request) {
     Nodes nodes = new Nodes(request);
     nodes.divideByArchitecture();
     return nodes;

@@ -7,10 +7,10 @@ import java.util.List;
 public final class Resolution {
 
   private final Catalog catalog;
-  private final Lists lists;
+  private final DownloadLists lists;
   private final Nodes nodes;
 
-  Resolution(Catalog catalog, Lists lists, Nodes nodes) {
+  Resolution(Catalog catalog, DownloadLists lists, Nodes nodes) {
     this.catalog = catalog;
     this.lists = lists;
     this.nodes = nodes;
@@ -22,7 +22,7 @@ public final class Resolution {
   }
 
   /** The text of {@code files.list} and {@code images.list}. */
-  public Lists lists() {
+  public DownloadLists lists() {
     return lists;
   }
 

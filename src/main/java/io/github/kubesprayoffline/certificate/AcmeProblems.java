@@ -30,7 +30,7 @@ final class AcmeProblems {
           Map.entry("rejectedIdentifier", "It gives no certificates for such a name: take another"),
           Map.entry(
               "unsupportedIdentifier", "It gives no certificates for such a name: take another"),
-          Map.entry("rateLimited", "It was asked too often: wait, and do not try again before"),
+          Map.entry("rateLimited", "Rate limit reached: wait, and do not try again before"),
           Map.entry("invalidContact", "It does not take the e-mail address: give another"),
           Map.entry("unsupportedContact", "It does not take the e-mail address: give another"),
           Map.entry(

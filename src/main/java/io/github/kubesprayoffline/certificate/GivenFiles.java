@@ -106,7 +106,7 @@ public final class GivenFiles implements IdentitySource {
     if (now.isAfter(end)) {
       problems.add(
           new InvalidInputException(
-              "The certificate %s has ended on %s: get a new one.".formatted(certificate, end)));
+              "The certificate %s expired on %s: get a new one.".formatted(certificate, end)));
     } else if (now.isBefore(begin)) {
       problems.add(
           new InvalidInputException(

@@ -64,7 +64,9 @@ public final class OwnAuthority implements IdentitySource {
         server
             .valid(hostNames, now)
             .filter(identity -> !identity.isDue(now))
-            .filter(identity -> Issue.isBy(identity.certificate(), authority.certificate()));
+            .filter(
+                identity ->
+                    CertificateIssuer.isBy(identity.certificate(), authority.certificate()));
     Identity current = kept.orElseGet(() -> server.save(issue(authority, now)));
     PemFiles.write(
         folder.resolve(GUIDE), TrustGuide.of(authority.certificate(), hostNames), "rw-r--r--");
@@ -74,7 +76,8 @@ public final class OwnAuthority implements IdentitySource {
   private Identity issue(Identity authority, Instant now) {
     KeyPair key = Keys.generate();
     Instant end = earlier(now.plus(SERVER_LIFETIME), authority.notAfter());
-    X509Certificate certificate = Issue.server(authority, hostNames, key.getPublic(), now, end);
+    X509Certificate certificate =
+        CertificateIssuer.server(authority, hostNames, key.getPublic(), now, end);
     log.accept(
         "Made a certificate for %s, valid until %s".formatted(String.join(", ", hostNames), end));
     return new Identity(List.of(certificate), key.getPrivate());
@@ -99,7 +102,7 @@ public final class OwnAuthority implements IdentitySource {
   private Identity make(Path certificateFile, Path keyFile, Instant now) {
     KeyPair pair = Keys.generate();
     PrivateKey key = pair.getPrivate();
-    X509Certificate certificate = Issue.authority(pair, now, now.plus(CA_LIFETIME));
+    X509Certificate certificate = CertificateIssuer.authority(pair, now, now.plus(CA_LIFETIME));
     PemFiles.write(keyFile, key);
     PemFiles.write(certificateFile, List.of(certificate));
     log.accept("Made an authority: %s; keep %s secret".formatted(certificateFile, keyFile));
@@ -118,7 +121,7 @@ public final class OwnAuthority implements IdentitySource {
     }
     if (now.isAfter(authority.notAfter())) {
       throw new InvalidInputException(
-          "The authority %s/%s has ended on %s: remove it and %s to make a new one, which every node must then be told to trust."
+          "The authority %s/%s expired on %s: remove it and %s to make a new one, which every node must then be told to trust."
               .formatted(folder, CA, authority.notAfter(), CA_KEY));
     }
   }

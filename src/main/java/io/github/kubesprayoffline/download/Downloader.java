@@ -3,7 +3,7 @@ package io.github.kubesprayoffline.download;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
-import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.io.Root;
 import io.github.kubesprayoffline.lock.FilePin;
 import io.github.kubesprayoffline.lock.LockedFile;

@@ -96,7 +96,7 @@ public final class Unforeseen extends OfflineException {
       return "Look for lists in lists, groups in groups or brackets in brackets, and make them flatter.";
     }
     if (cause instanceof InterruptedException) {
-      return "Run it again; what was brought so far is kept.";
+      return "Run it again; what was fetched so far is kept.";
     }
     if (cause instanceof IOException) {
       return "Is it there, is there space, and may you read and write there?";

@@ -48,7 +48,7 @@ public final class Faults {
   }
 
   /** Whether trying again is pointless: certificates do not get better. */
-  static boolean isFinal(Throwable fault) {
+  public static boolean isFinal(Throwable fault) {
     boolean refusedHandshake =
         fault instanceof SSLHandshakeException && !has(fault, EOFException.class);
     return refusedHandshake
@@ -57,7 +57,7 @@ public final class Faults {
   }
 
   /** Whether no connection came about at all. */
-  static boolean isUnreachable(Throwable fault) {
+  public static boolean isUnreachable(Throwable fault) {
     return fault instanceof ConnectException || fault instanceof HttpConnectTimeoutException;
   }
 

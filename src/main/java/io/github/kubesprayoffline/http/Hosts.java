@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Looks up what is configured for a URL's host: by {@code host:port} first, then {@code host}. */
-final class Hosts {
+public final class Hosts {
 
   private Hosts() {}
 
@@ -19,21 +19,21 @@ final class Hosts {
     return Map.copyOf(spelled);
   }
 
-  static <T> Optional<T> lookup(Map<String, T> byHost, URI uri) {
+  public static <T> Optional<T> lookup(Map<String, T> byHost, URI uri) {
     Origin origin = Origin.of(uri);
     T exact = byHost.get(origin.hostAndPort());
     return Optional.ofNullable(exact != null ? exact : byHost.get(origin.host()));
   }
 
   /** As a lookup, but a host alone means its usual port: a login is for one origin. */
-  static Optional<Credentials> credentials(Map<String, Credentials> byHost, URI uri) {
+  public static Optional<Credentials> credentials(Map<String, Credentials> byHost, URI uri) {
     Origin origin = Origin.of(uri);
     return origin.hasUsualPort()
         ? lookup(byHost, uri)
         : Optional.ofNullable(byHost.get(origin.hostAndPort()));
   }
 
-  static boolean contains(Set<String> hosts, URI uri) {
+  public static boolean contains(Set<String> hosts, URI uri) {
     Origin origin = Origin.of(uri);
     return hosts.contains(origin.hostAndPort()) || hosts.contains(origin.host());
   }

@@ -116,7 +116,7 @@ public record HttpSettings(
     return Hosts.contains(insecureHosts, uri);
   }
 
-  Patience patience() {
+  public Patience patience() {
     return new Patience(stallTimeout, floor, retry.clock());
   }
 

@@ -3,9 +3,9 @@ package io.github.kubesprayoffline.http;
 import java.io.IOException;
 
 /** A fault that another try would only repeat. */
-final class LastingFault extends IOException {
+public final class LastingFault extends IOException {
 
-  LastingFault(String message) {
+  public LastingFault(String message) {
     super(message);
   }
 }

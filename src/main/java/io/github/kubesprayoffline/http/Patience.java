@@ -12,10 +12,10 @@ import java.time.Duration;
  * @param floor what a body has to bring, byte after byte
  * @param clock measures it
  */
-record Patience(Duration silence, Floor floor, Clock clock) {
+public record Patience(Duration silence, Floor floor, Clock clock) {
 
   /** How often somebody looks after the clock. */
-  Duration beat() {
+  public Duration beat() {
     return silence.dividedBy(10);
   }
 }

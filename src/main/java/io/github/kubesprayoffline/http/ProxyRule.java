@@ -21,7 +21,7 @@ public record ProxyRule(
   public record Login(String user, String password) {
 
     /** The value of a header that logs in. */
-    String basic() {
+    public String basic() {
       return Credentials.basic(user, password).headers().get("Authorization");
     }
 
@@ -36,7 +36,7 @@ public record ProxyRule(
     nonProxyHosts = List.copyOf(nonProxyHosts);
   }
 
-  boolean appliesTo(URI uri) {
+  public boolean appliesTo(URI uri) {
     return (scheme.isEmpty() || scheme.equals(uri.getScheme()))
         && nonProxyHosts.stream().noneMatch(pattern -> matches(pattern, uri.getHost()));
   }

@@ -86,11 +86,11 @@ public record Request(
     return new Request(method, uri, headers, body, more);
   }
 
-  Request to(URI other, SortedMap<String, String> otherHeaders) {
+  public Request to(URI other, SortedMap<String, String> otherHeaders) {
     return new Request(method, other, otherHeaders, body, limits);
   }
 
-  boolean has(Limit limit) {
+  public boolean has(Limit limit) {
     return limits.contains(limit);
   }
 

@@ -22,11 +22,11 @@ import java.util.OptionalLong;
 public record Response(int status, URI uri, HttpHeaders headers, InputStream body, boolean strayed)
     implements Closeable {
 
-  Response(int status, URI uri, HttpHeaders headers, InputStream body) {
+  public Response(int status, URI uri, HttpHeaders headers, InputStream body) {
     this(status, uri, headers, body, false);
   }
 
-  Response afterStraying() {
+  public Response afterStraying() {
     return new Response(status, uri, headers, body, true);
   }
 

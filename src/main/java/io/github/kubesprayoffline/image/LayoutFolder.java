@@ -73,7 +73,7 @@ public final class LayoutFolder implements ImageSource {
       return SmallFile.read(index, CanonicalJson.LARGEST);
     } catch (IOException e) {
       throw new OfflineException(
-          "%s cannot be read: %s. Pull or unpack the images anew.".formatted(index, e), e);
+          "%s cannot be read: %s. Pull or unpack the images again.".formatted(index, e), e);
     }
   }
 }

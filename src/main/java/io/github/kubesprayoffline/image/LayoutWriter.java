@@ -24,12 +24,12 @@ import java.util.stream.Stream;
  * Makes a folder the OCI image layout of some images: links their blobs from the store, takes away
  * what belongs to none of them, and names them in index.json at last.
  */
-final class LayoutWriter {
+public final class LayoutWriter {
 
   private final Path folder;
   private final Store store;
 
-  LayoutWriter(Path folder, Store store) {
+  public LayoutWriter(Path folder, Store store) {
     this.folder = folder;
     this.store = store;
   }
@@ -39,7 +39,7 @@ final class LayoutWriter {
    *
    * @param blobs every blob of the images, by the digest that they call it by
    */
-  void write(List<LockedImage> images, Map<Checksum, Blob> blobs) {
+  public void write(List<LockedImage> images, Map<Checksum, Blob> blobs) {
     try {
       Set<Path> wanted = new TreeSet<>();
       for (LockedImage image : images) {
@@ -59,7 +59,7 @@ final class LayoutWriter {
   }
 
   /** Adds an image whose blobs are all in the store, or replaces the one of that name. */
-  void add(LockedImage image) {
+  public void add(LockedImage image) {
     try {
       for (Checksum digest : image.blobs().keySet()) {
         link(stored(image, digest), blobPath(folder, digest));
@@ -88,7 +88,7 @@ final class LayoutWriter {
                         .formatted(image.ref(), digest)));
   }
 
-  static Path blobPath(Path folder, Checksum digest) {
+  public static Path blobPath(Path folder, Checksum digest) {
     return folder.resolve(LayoutFiles.blob(digest));
   }
 

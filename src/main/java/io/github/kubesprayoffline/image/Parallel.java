@@ -19,7 +19,7 @@ import java.util.function.ToLongFunction;
  * large blob makes use by itself; several small ones share them, as each waits for its answer most
  * of its time.
  */
-final class Parallel {
+public final class Parallel {
 
   private static final int CONNECTIONS = Transfers.connections(Long.MAX_VALUE);
 
@@ -30,17 +30,17 @@ final class Parallel {
    *
    * @param threads how many large things
    */
-  Parallel(int threads) {
+  public Parallel(int threads) {
     this.threads = threads;
   }
 
   /** Runs the action for each; it is expected to keep its own record of failures. */
-  <T> void forEach(Collection<T> things, Consumer<T> action) {
+  public <T> void forEach(Collection<T> things, Consumer<T> action) {
     run(things, threads, action);
   }
 
   /** The same for questions that are short, and so are their answers. */
-  <T> void forEachSmall(Collection<T> things, Consumer<T> action) {
+  public <T> void forEachSmall(Collection<T> things, Consumer<T> action) {
     run(things, threads * CONNECTIONS, action);
   }
 
@@ -49,7 +49,7 @@ final class Parallel {
    *
    * @param size in bytes
    */
-  <T> void forEach(Collection<T> things, ToLongFunction<T> size, Consumer<T> action) {
+  public <T> void forEach(Collection<T> things, ToLongFunction<T> size, Consumer<T> action) {
     Semaphore connections = new Semaphore(threads * CONNECTIONS, true);
     run(
         things,
@@ -75,7 +75,7 @@ final class Parallel {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new OfflineException("Interrupted; what was brought so far is kept. Run it again.", e);
+      throw new OfflineException("Interrupted; what was fetched so far is kept. Run it again.", e);
     } catch (ExecutionException e) {
       throw Doing.rethrown(e.getCause());
     } finally {

@@ -2,14 +2,14 @@ package io.github.kubesprayoffline.job;
 
 import io.github.kubesprayoffline.bundle.BundleContents;
 import io.github.kubesprayoffline.bundle.BundleWriter;
-import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.catalog.SiteImages;
-import io.github.kubesprayoffline.config.Configuration;
-import io.github.kubesprayoffline.deploy.DeployKit;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.IntegrityException;
+import io.github.kubesprayoffline.kit.DeployKit;
 import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.overlay.Configuration;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class BundleStage {
 
   private final JobRequest request;
-  private final Resolved resolved;
+  private final ResolvedTree resolved;
   private final Configuration configured;
   private final Lock lock;
   private final Path source;
@@ -29,7 +29,7 @@ final class BundleStage {
    * @param source the archive of the Kubespray tree
    */
   BundleStage(
-      JobRequest request, Resolved resolved, Configuration configured, Lock lock, Path source) {
+      JobRequest request, ResolvedTree resolved, Configuration configured, Lock lock, Path source) {
     this.request = request;
     this.resolved = resolved;
     this.configured = configured;

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 final class Damage {
 
   private static final String NEXT_STEP =
-      "It changed after it was verified. Run the build again, which brings it anew; if that happens often, check the disk";
+      "It changed after it was verified. Run the build again, which fetches it again; if that happens often, check the disk";
 
   private final Map<Path, Checksum> expected = new TreeMap<>();
 

@@ -17,13 +17,14 @@ import java.util.stream.Collectors;
 final class DownloadStage {
 
   private final JobRequest request;
-  private final Tools tools;
-  private final Resolved resolved;
+  private final BuildContext context;
+  private final ResolvedTree resolved;
   private final Optional<Lock> followed;
 
-  DownloadStage(JobRequest request, Tools tools, Resolved resolved, Optional<Lock> followed) {
+  DownloadStage(
+      JobRequest request, BuildContext context, ResolvedTree resolved, Optional<Lock> followed) {
     this.request = request;
-    this.tools = tools;
+    this.context = context;
     this.resolved = resolved;
     this.followed = followed;
   }
@@ -41,7 +42,8 @@ final class DownloadStage {
             request.checksums().trustOnFirstUse(),
             request.threads());
     return LocalFiles.recorded(
-        new Downloader(tools.store(), tools.transport(), transfers).download(downloads), wanted);
+        new Downloader(context.store(), context.transport(), transfers).download(downloads),
+        wanted);
   }
 
   /** Of the files that the lock has from where they come from now. */

@@ -2,11 +2,8 @@ package io.github.kubesprayoffline.job;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
-import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
-import io.github.kubesprayoffline.config.Configuration;
-import io.github.kubesprayoffline.config.ConfigurationDraft;
-import io.github.kubesprayoffline.config.Configurator;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
@@ -18,6 +15,9 @@ import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.lock.Pins;
+import io.github.kubesprayoffline.overlay.Configuration;
+import io.github.kubesprayoffline.overlay.ConfigurationDraft;
+import io.github.kubesprayoffline.overlay.Configurator;
 import io.github.kubesprayoffline.transfer.Counter;
 import io.github.kubesprayoffline.transfer.Summary;
 import io.github.kubesprayoffline.transfer.Transfers;
@@ -41,15 +41,15 @@ public final class Job {
   public static final String IMAGES = "image blobs";
 
   private final JobRequest request;
-  private final Tools tools;
+  private final BuildContext context;
   private final Consumer<String> notes;
   private final Stages stages;
   private final LockStage locking;
   private final Supplier<Pins> pins = Suppliers.memoize(this::pin);
 
   /** A job that has not begun. */
-  public Job(JobRequest request, Tools tools) {
-    this(request, tools, note -> {}, new Stages());
+  public Job(JobRequest request, BuildContext context) {
+    this(request, context, note -> {}, new Stages());
   }
 
   /**
@@ -58,9 +58,9 @@ public final class Job {
    * @param notes hears what the user ought to know, a sentence each
    * @param stages what has been made already
    */
-  public Job(JobRequest request, Tools tools, Consumer<String> notes, Stages stages) {
+  public Job(JobRequest request, BuildContext context, Consumer<String> notes, Stages stages) {
     this.request = request;
-    this.tools = tools;
+    this.context = context;
     this.notes = notes;
     this.stages = stages;
     this.locking = new LockStage(request.resolve().lock());
@@ -72,7 +72,7 @@ public final class Job {
   }
 
   /** Opens the tree, evaluates it with the inventory, and writes the catalog and the lists. */
-  public Resolved resolve() {
+  public ResolvedTree resolve() {
     return stage("resolving what the inventory asks for", this::doResolve, request.resolve());
   }
 
@@ -138,7 +138,7 @@ public final class Job {
   }
 
   private Lock brought() {
-    Resolved resolved = resolve();
+    ResolvedTree resolved = resolve();
     SourceFile archive = source();
     bring();
     return new Lock(
@@ -172,13 +172,13 @@ public final class Job {
 
   private <T> T counted(String kind, Function<Transfers, T> stage) {
     Counter counter = new Counter();
-    T result = stage.apply(tools.transfers(counter));
+    T result = stage.apply(context.transfers(counter));
     stages.transferred(kind, counter.summary());
     return result;
   }
 
-  private Resolved doResolve() {
-    Resolved resolved = new Resolver(request.resolve(), tools, locking.followed()).resolve();
+  private ResolvedTree doResolve() {
+    ResolvedTree resolved = new Resolver(request.resolve(), context, locking.followed()).resolve();
     if (!isSourcePinned()) {
       resolved.archive().sha256().ifPresent(this::notePin);
     }
@@ -197,7 +197,7 @@ public final class Job {
   }
 
   private Configuration doConfigure() {
-    Resolved resolved = resolve();
+    ResolvedTree resolved = resolve();
     try (ConfigurationDraft draft =
         Configurator.draft(
             resolved.request(),
@@ -214,20 +214,20 @@ public final class Job {
   }
 
   private List<LockedFile> doDownload() {
-    DownloadStage stage = new DownloadStage(request, tools, resolve(), locking.followed());
+    DownloadStage stage = new DownloadStage(request, context, resolve(), locking.followed());
     List<FilePin> wanted = pins.get().files();
     return counted(FILES, transfers -> stage.download(wanted, transfers));
   }
 
   private List<LockedImage> doPull() {
-    PullStage stage = new PullStage(request, tools, resolve());
+    PullStage stage = new PullStage(request, context, resolve());
     List<ImagePin> wanted = pins.get().images();
     List<LockedImage> pulled = counted(IMAGES, transfers -> stage.pull(wanted, transfers));
     return resolve().selection().runnerImage().map(name -> withRunner(name, pulled)).orElse(pulled);
   }
 
   private List<LockedImage> withRunner(ImageReference name, List<LockedImage> pulled) {
-    return new RunnerStage(tools.store(), folder(), source().path())
+    return new RunnerStage(context.store(), folder(), source().path())
         .add(name, resolve(), configure(), pulled);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.job;
 
-import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.overlay.MirrorSettings;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,8 +1,8 @@
 package io.github.kubesprayoffline.job;
 
 import io.github.kubesprayoffline.id.ImageReference;
-import io.github.kubesprayoffline.image.ImagePuller;
-import io.github.kubesprayoffline.image.RegistryMirrors;
+import io.github.kubesprayoffline.image.pull.ImagePuller;
+import io.github.kubesprayoffline.image.pull.RegistryMirrors;
 import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.lock.LockedImage;
 import io.github.kubesprayoffline.transfer.Transfers;
@@ -13,12 +13,12 @@ import java.util.Optional;
 final class PullStage {
 
   private final JobRequest request;
-  private final Tools tools;
-  private final Resolved resolved;
+  private final BuildContext context;
+  private final ResolvedTree resolved;
 
-  PullStage(JobRequest request, Tools tools, Resolved resolved) {
+  PullStage(JobRequest request, BuildContext context, ResolvedTree resolved) {
     this.request = request;
-    this.tools = tools;
+    this.context = context;
     this.resolved = resolved;
   }
 
@@ -29,11 +29,11 @@ final class PullStage {
     List<ImagePin> published =
         wanted.stream().filter(pin -> !runner.equals(Optional.of(pin.ref()))).toList();
     return new ImagePuller(
-            tools.registries(),
+            context.registries(),
             mirrors,
-            tools.store(),
+            context.store(),
             transfers,
-            tools.progress(),
+            context.progress(),
             request.threads())
         .pull(published, request.resolve().folder().resolve("images"));
   }

@@ -28,12 +28,12 @@ import java.util.Optional;
 final class Resolver {
 
   private final ResolveRequest request;
-  private final Tools tools;
+  private final BuildContext context;
   private final Optional<LockedSource> locked;
 
-  Resolver(ResolveRequest request, Tools tools, Optional<Lock> followed) {
+  Resolver(ResolveRequest request, BuildContext context, Optional<Lock> followed) {
     this.request = request;
-    this.tools = tools;
+    this.context = context;
     this.locked =
         followed.map(
             lock ->
@@ -41,7 +41,7 @@ final class Resolver {
                     lock.kubespray().source(), lock.sourceSha256(), lock.kubesprayArchiveSize()));
   }
 
-  Resolved resolve() {
+  ResolvedTree resolve() {
     Selection selection = selection();
     KubesprayArchive archive = Doing.what("opening the Kubespray tree", this::open);
     KubesprayTree tree = KubesprayTree.open(archive.root());
@@ -53,12 +53,12 @@ final class Resolver {
     write("images.list", resolution.lists().imagesText().getBytes(StandardCharsets.UTF_8));
     InputFiles inputs =
         Doing.what("reading the files of " + inventoryName(), () -> InputFiles.read(asked));
-    return new Resolved(archive, asked, resolution, inputs);
+    return new ResolvedTree(archive, asked, resolution, inputs);
   }
 
   private KubesprayArchive open() {
     return new KubesprayArchives(
-            tools.store(), tools.transport(), tools.transfers(Progress.NONE), locked)
+            context.store(), context.transport(), context.transfers(Progress.NONE), locked)
         .open(request.source());
   }
 

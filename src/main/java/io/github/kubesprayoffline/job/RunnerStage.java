@@ -1,12 +1,12 @@
 package io.github.kubesprayoffline.job;
 
 import io.github.kubesprayoffline.catalog.SiteImages;
-import io.github.kubesprayoffline.config.Configuration;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.ImageReference;
-import io.github.kubesprayoffline.image.RunnerBuilder;
-import io.github.kubesprayoffline.image.RunnerImage;
+import io.github.kubesprayoffline.image.runner.RunnerBuilder;
+import io.github.kubesprayoffline.image.runner.RunnerImage;
 import io.github.kubesprayoffline.lock.LockedImage;
+import io.github.kubesprayoffline.overlay.Configuration;
 import io.github.kubesprayoffline.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class RunnerStage {
   /** All images, the runner among them. */
   List<LockedImage> add(
       ImageReference name,
-      Resolved resolved,
+      ResolvedTree resolved,
       Configuration configuration,
       List<LockedImage> pulled) {
     RunnerImage runner =
@@ -67,7 +67,8 @@ final class RunnerStage {
   }
 
   /** The inventory as it is in the bundle, and what was generated for it. */
-  private static SortedMap<String, byte[]> files(Resolved resolved, Configuration configuration) {
+  private static SortedMap<String, byte[]> files(
+      ResolvedTree resolved, Configuration configuration) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     configuration
         .inventory()

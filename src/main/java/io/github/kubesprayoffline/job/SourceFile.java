@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.job;
 
 import io.github.kubesprayoffline.bundle.SourceArchive;
-import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.source.KubesprayArchive;
 import io.github.kubesprayoffline.store.Blob;

@@ -25,7 +25,7 @@ public record LockDiff(List<Change> changes, long bytesFrom, long bytesTo, long 
   /** What tells two releases of a file apart, the most telling first. */
   private static final List<Function<LockedFile, String>> FILE_LABELS =
       List.of(
-          file -> Versioned.of(file.path()).version(),
+          file -> VersionedPath.of(file.path()).version(),
           file -> file.sha256().toString(),
           LockedFile::path,
           LockedFile::url);
@@ -80,10 +80,10 @@ public record LockDiff(List<Change> changes, long bytesFrom, long bytesTo, long 
   }
 
   private static void addFiles(Lock from, Lock to, List<Change> changes) {
-    Pairs.of(
+    LockPairing.of(
             from.files(),
             to.files(),
-            file -> Versioned.of(file.path()).component(),
+            file -> VersionedPath.of(file.path()).component(),
             LockedFile::path)
         .forEach(
             pair ->
@@ -92,7 +92,7 @@ public record LockDiff(List<Change> changes, long bytesFrom, long bytesTo, long 
   }
 
   private static void addImages(Lock from, Lock to, List<Change> changes) {
-    Pairs.of(
+    LockPairing.of(
             from.images(),
             to.images(),
             image -> image.ref().registry() + "/" + image.ref().repository(),
@@ -106,7 +106,7 @@ public record LockDiff(List<Change> changes, long bytesFrom, long bytesTo, long 
   /** The first label that differs says what has changed. */
   private static <T> Optional<Change> change(
       Change.Kind kind,
-      Pairs.Pair<T> pair,
+      LockPairing.Pair<T> pair,
       List<Function<T, String>> labels,
       ToLongFunction<T> size) {
     return labels.stream()

@@ -64,7 +64,7 @@ public final class LockJson {
     String schema = document.text("schema");
     if (!schema.equals(SCHEMA)) {
       throw new InvalidInputException(
-          "its schema is '%s', and this version reads '%s'; write the lock anew"
+          "its schema is '%s', and this version reads '%s'; write the lock again"
               .formatted(Printable.shortened(schema), SCHEMA));
     }
     JsonFields kubespray = document.object("kubespray");

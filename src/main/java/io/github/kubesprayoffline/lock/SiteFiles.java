@@ -83,7 +83,7 @@ public record SiteFiles(
   private static String mode(String word) {
     if (!MODES.contains(word)) {
       throw new InvalidInputException(
-          "'%s' is none of %s".formatted(Printable.shortened(word), MODES));
+          "'%s' is not one of %s".formatted(Printable.shortened(word), MODES));
     }
     return word;
   }

@@ -1,13 +1,13 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.config.MirrorMode;
-import io.github.kubesprayoffline.config.MirrorSettings;
-import io.github.kubesprayoffline.config.PackageRepositories;
-import io.github.kubesprayoffline.config.RegistryAccess;
-import io.github.kubesprayoffline.config.RegistryAccess.Scheme;
-import io.github.kubesprayoffline.config.RegistryAddress;
 import io.github.kubesprayoffline.job.JobRequest;
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.overlay.MirrorMode;
+import io.github.kubesprayoffline.overlay.MirrorSettings;
+import io.github.kubesprayoffline.overlay.PackageRepositories;
+import io.github.kubesprayoffline.overlay.RegistryAccess;
+import io.github.kubesprayoffline.overlay.RegistryAccess.Scheme;
+import io.github.kubesprayoffline.overlay.RegistryAddress;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.id.Sizes;
-import io.github.kubesprayoffline.job.Tools;
+import io.github.kubesprayoffline.job.BuildContext;
 import io.github.kubesprayoffline.registry.Logins;
 import io.github.kubesprayoffline.store.Store;
 import java.io.File;
@@ -60,7 +60,7 @@ abstract class AbstractTransferMojo extends AbstractOfflineMojo {
   @Inject SettingsDecrypter settingsDecrypter;
 
   /** What goals that speak to the world do it with; one for all that speak to it alike. */
-  final Tools tools() {
+  final BuildContext buildContext() {
     MavenConnections maven =
         shared(
             MavenConnections.class,
@@ -68,12 +68,12 @@ abstract class AbstractTransferMojo extends AbstractOfflineMojo {
     HttpSettings settings = connections(maven);
     long largest = Sizes.parse("maxFileSize", maxFileSize);
     return shared(
-        List.of(Tools.class, cache, settings, largest),
+        List.of(BuildContext.class, cache, settings, largest),
         () ->
-            Tools.of(
+            BuildContext.of(
                     Store.open(cache.toPath()),
                     settings,
-                    Logins.of(
+                    Logins.read(
                         maven.logins(), System.getenv(), Path.of(System.getProperty("user.home"))),
                     new TransferLog(getLog(), TransferLog.Style.of(session)))
                 .withLargest(largest));

@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.mojo;
 
 import io.github.kubesprayoffline.bundle.Sbom;
-import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Sizes;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.config.Configuration;
+import io.github.kubesprayoffline.overlay.Configuration;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 

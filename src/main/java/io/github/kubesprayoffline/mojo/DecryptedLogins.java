@@ -61,7 +61,7 @@ final class DecryptedLogins {
   /** What Maven says of the problem is not repeated: it may have the value. */
   private void warn(String kind, String id) {
     log.warn(
-        "The password of the %s '%s' in settings.xml cannot be decrypted, so no login is sent there. Is settings-security.xml that of this user? Else encrypt the password anew: mvn --encrypt-password"
+        "The password of the %s '%s' in settings.xml cannot be decrypted, so no login is sent there. Is settings-security.xml that of this user? Else encrypt the password again: mvn --encrypt-password"
             .formatted(kind, id));
   }
 }

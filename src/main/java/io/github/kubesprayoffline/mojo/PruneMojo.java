@@ -47,7 +47,7 @@ public final class PruneMojo extends AbstractOfflineMojo {
     Store store = Store.open(cache.toPath());
     if (unusedDays != null || maxSize != null) {
       Usage taken = store.prune(oldest(), mostBytes());
-      getLog().info("Taken out: %d items, %s".formatted(taken.blobs(), Sizes.of(taken.bytes())));
+      getLog().info("Removed %d items, %s".formatted(taken.blobs(), Sizes.of(taken.bytes())));
     }
     Usage usage = store.usage();
     getLog()

@@ -83,7 +83,7 @@ public final class PublishMojo extends AbstractResolveMojo {
     if (!isGiven("publishTo", publishTo, "file:///..., gs://... or https://...")) {
       return;
     }
-    Publisher publisher = Publisher.to(publishTo, tools().transport());
+    Publisher publisher = Publisher.to(publishTo, buildContext().transport());
     Published report = bundle == null ? publishBuild(publisher) : publishBundle(publisher);
     getLog()
         .info(

@@ -3,12 +3,12 @@ package io.github.kubesprayoffline.mojo;
 import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.id.Sizes;
-import io.github.kubesprayoffline.image.ImagePusher;
-import io.github.kubesprayoffline.image.ImageTarget;
 import io.github.kubesprayoffline.image.LayoutFolder;
-import io.github.kubesprayoffline.image.PushReport;
-import io.github.kubesprayoffline.image.PushReport.Outcome;
-import io.github.kubesprayoffline.job.Tools;
+import io.github.kubesprayoffline.image.push.ImagePusher;
+import io.github.kubesprayoffline.image.push.ImageTarget;
+import io.github.kubesprayoffline.image.push.PushReport;
+import io.github.kubesprayoffline.image.push.PushReport.Outcome;
+import io.github.kubesprayoffline.job.BuildContext;
 import io.github.kubesprayoffline.oci.ImageSource;
 import java.io.File;
 import java.util.Optional;
@@ -54,8 +54,9 @@ public final class PushMojo extends AbstractPullMojo {
       return;
     }
     ImageTarget target = ImageTarget.parse(pushTo, imagePath());
-    Tools tools = tools();
-    report(new ImagePusher(tools.registries(), tools.progress(), threads).push(images(), target));
+    BuildContext context = buildContext();
+    report(
+        new ImagePusher(context.registries(), context.progress(), threads).push(images(), target));
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class ResolveMojo extends AbstractResolveMojo {
     Catalog catalog = resolution.catalog();
     getLog()
         .info(
-            "Kubespray %s calls for %d files and %d images: %s"
+            "Kubespray %s needs %d files and %d images: %s"
                 .formatted(
                     catalog.kubespray().version(),
                     catalog.selectedFiles().size(),

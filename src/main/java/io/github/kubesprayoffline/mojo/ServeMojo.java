@@ -4,8 +4,8 @@ import io.github.kubesprayoffline.certificate.IdentitySource;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.serve.BundleServer;
 import io.github.kubesprayoffline.serve.ServeSettings;
-import io.github.kubesprayoffline.serve.Stock;
-import io.github.kubesprayoffline.serve.UseIt;
+import io.github.kubesprayoffline.serve.ServedBundle;
+import io.github.kubesprayoffline.serve.UsageHints;
 import io.github.kubesprayoffline.store.Store;
 import java.io.File;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ public final class ServeMojo extends AbstractCertificateMojo {
   @Override
   void run() {
     Optional<IdentitySource> source = identitySource();
-    Stock stock =
+    ServedBundle stock =
         stock(bundle == null ? OwnBundle.in(buildDirectory(), finalName()) : bundle.toPath());
     ServeSettings settings =
         new ServeSettings(
@@ -74,17 +74,17 @@ public final class ServeMojo extends AbstractCertificateMojo {
             source.map(from -> from.current(Instant.now())));
     try (BundleServer server = BundleServer.start(stock, settings, getLog()::warn)) {
       stopWithTheJvm(server);
-      UseIt.lines(stock, authority(server), source.isPresent()).forEach(getLog()::info);
+      UsageHints.lines(stock, authority(server), source.isPresent()).forEach(getLog()::info);
       sayWhomToTrust();
       source.ifPresent(from -> new Renewal(from, server, getLog()).start());
       server.join();
     }
   }
 
-  private Stock stock(Path chosen) {
+  private ServedBundle stock(Path chosen) {
     return Doing.what(
         "reading the bundle " + chosen,
-        () -> Stock.open(chosen, Store.open(cache.toPath()), getLog()::info));
+        () -> ServedBundle.open(chosen, Store.open(cache.toPath()), getLog()::info));
   }
 
   private String authority(BundleServer server) {

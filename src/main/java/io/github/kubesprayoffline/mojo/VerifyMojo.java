@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.bundle.VerifyReport;
+import io.github.kubesprayoffline.bundle.verify.VerifyReport;
 import io.github.kubesprayoffline.id.Sizes;
 import io.github.kubesprayoffline.verify.BundleVerification;
 import java.io.File;

@@ -117,7 +117,7 @@ final class DocumentParser {
     if (MediaTypes.isSchema1(declared) || root.path("schemaVersion").asInt(2) == 1) {
       throw new IntegrityException(
           ("%s is an image of Docker's schema 1, which has no digests that could be kept. "
-                  + "Ask its publisher for a newer tag, or push it anew with a current Docker.")
+                  + "Ask its publisher for a newer tag, or push it again with a current Docker.")
               .formatted(name));
     }
   }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 /** The blobs of an OCI image layout in a folder, by their digests. */
 public final class LayoutBlobs {
 
-  private static final String NEXT_STEP = "Pull or unpack the images anew.";
+  private static final String NEXT_STEP = "Pull or unpack the images again.";
 
   /** A blob's file. */
   private record FileContent(Root root, String path, long size) implements BlobContent {

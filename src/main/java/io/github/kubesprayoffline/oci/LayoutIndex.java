@@ -27,7 +27,7 @@ public final class LayoutIndex {
   /** On a second entry for an image: its true media type. */
   public static final String ALIAS_OF = "io.github.kubesprayoffline.alias-of";
 
-  private static final String ADVICE = "Pull or unpack the images anew.";
+  private static final String ADVICE = "Pull or unpack the images again.";
 
   /**
    * One named image.

@@ -7,7 +7,7 @@ import com.google.cloud.storage.BlobInfo;
 import com.google.cloud.storage.StorageException;
 import com.google.common.io.ByteStreams;
 import io.github.kubesprayoffline.http.BodySource;
-import io.github.kubesprayoffline.http.Buckets;
+import io.github.kubesprayoffline.http.transport.Buckets;
 import io.github.kubesprayoffline.id.SafePath;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,9 +2,9 @@ package io.github.kubesprayoffline.publish;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.BodySource;
-import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.SafePath;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.IOException;

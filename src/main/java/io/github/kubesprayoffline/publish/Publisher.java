@@ -4,8 +4,8 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.BodySource;
-import io.github.kubesprayoffline.http.Buckets;
-import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.transport.Buckets;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ChecksumLines;
 import io.github.kubesprayoffline.io.Root;
@@ -126,7 +126,7 @@ public final class Publisher {
           SUMS + " at " + storage.name(), storage.read(SUMS).orElse(new byte[0]));
     } catch (InvalidInputException e) {
       throw new InvalidInputException(
-          "%s. Mend or delete it there; then all is published anew".formatted(e.getMessage()), e);
+          "%s. Mend or delete it there; then all is published again".formatted(e.getMessage()), e);
     } catch (IOException e) {
       throw failed("read", SUMS, e);
     }

@@ -1,10 +1,10 @@
 package io.github.kubesprayoffline.registry;
 
 import io.github.kubesprayoffline.error.TransferException;
-import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Request.Limit;
 import io.github.kubesprayoffline.http.Response;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import java.net.URI;
 
 /**

@@ -57,7 +57,7 @@ public record Logins(Map<String, Credential> servers, List<Path> configs) {
    * $DOCKER_CONFIG/config.json} or {@code ~/.docker/config.json}, {@code $REGISTRY_AUTH_FILE},
    * {@code $XDG_RUNTIME_DIR/containers/auth.json} and {@code ~/.config/containers/auth.json}.
    */
-  public static Logins of(
+  public static Logins read(
       Map<String, Credential> servers, Map<String, String> environment, Path home) {
     Path docker =
         folder(environment, "DOCKER_CONFIG").orElse(home.resolve(".docker")).resolve("config.json");

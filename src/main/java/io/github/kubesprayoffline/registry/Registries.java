@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.registry;
 
-import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.ImageReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -30,7 +30,7 @@ public final class BundleServer implements AutoCloseable {
   private final Optional<SslContextFactory.Server> tls;
   private final ServeLog log;
 
-  private BundleServer(Stock stock, ServeSettings settings, Consumer<String> warn) {
+  private BundleServer(ServedBundle stock, ServeSettings settings, Consumer<String> warn) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
     threads.setName("serve");
     this.log = new ServeLog(warn);
@@ -53,7 +53,8 @@ public final class BundleServer implements AutoCloseable {
    * @param warn takes a line for each thing that clients ask for in vain
    * @throws InvalidInputException if the address or port cannot be had
    */
-  public static BundleServer start(Stock stock, ServeSettings settings, Consumer<String> warn) {
+  public static BundleServer start(
+      ServedBundle stock, ServeSettings settings, Consumer<String> warn) {
     BundleServer started = new BundleServer(stock, settings, warn);
     try {
       started.server.start();
@@ -61,7 +62,7 @@ public final class BundleServer implements AutoCloseable {
     } catch (IOException e) {
       started.close();
       throw new InvalidInputException(
-          "Port %d of %s cannot be served on: %s. Give another one with -Dkubespray.port=..., 0 for any that is free, or -Dkubespray.address=..."
+          "Cannot listen on port %d of %s: %s. Give another one with -Dkubespray.port=..., 0 for any that is free, or -Dkubespray.address=..."
               .formatted(
                   settings.port(),
                   settings.address().orElse("all addresses"),

@@ -29,8 +29,8 @@ final class Content {
   }
 
   /** The content of a file whose bytes somebody has verified, or will before it is served. */
-  static Content of(Checksum sha256, Path path) throws IOException {
-    String state = FileState.of(path);
+  static Content open(Checksum sha256, Path path) throws IOException {
+    String state = FileState.read(path);
     return new Content(sha256, FileState.attributes(path).size(), path, state);
   }
 
@@ -68,7 +68,7 @@ final class Content {
    */
   synchronized boolean isUnchanged() {
     try {
-      String now = FileState.of(path);
+      String now = FileState.read(path);
       return now.equals(good) || (!now.equals(bad) && isStillGood(now));
     } catch (IOException e) {
       return false;
@@ -76,7 +76,7 @@ final class Content {
   }
 
   private boolean isStillGood(String now) throws IOException {
-    boolean same = Hashes.sha256Of(path).equals(sha256) && FileState.of(path).equals(now);
+    boolean same = Hashes.sha256Of(path).equals(sha256) && FileState.read(path).equals(now);
     if (same) {
       good = now;
     } else {

@@ -13,7 +13,7 @@ final class FileState {
   private FileState() {}
 
   /** The state of a regular file now. */
-  static String of(Path file) throws IOException {
+  static String read(Path file) throws IOException {
     BasicFileAttributes attributes = attributes(file);
     if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return Files.readAttributes(

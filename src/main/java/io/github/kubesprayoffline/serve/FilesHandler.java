@@ -26,7 +26,7 @@ final class FilesHandler {
   private final ContentSender sender;
   private final ServeLog log;
 
-  FilesHandler(Stock stock, ContentSender sender, ServeLog log) {
+  FilesHandler(ServedBundle stock, ContentSender sender, ServeLog log) {
     for (LockedFile file : stock.lock().files()) {
       files.put(file.path(), stock.content(file.sha256()));
     }

@@ -28,7 +28,7 @@ record ImageDocuments(LockedImage locked, Map<Checksum, String> mediaTypes) {
    * @param bytes of a document
    * @throws OfflineException if one is none, or contradicts another
    */
-  static ImageDocuments of(LockedImage image, Function<Checksum, byte[]> bytes) {
+  static ImageDocuments read(LockedImage image, Function<Checksum, byte[]> bytes) {
     ImageGraph graph =
         ImageGraph.of(
             image.layoutEntry(),

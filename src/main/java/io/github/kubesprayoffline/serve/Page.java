@@ -40,13 +40,13 @@ final class Page {
     }
   }
 
-  Page(Stock stock) {
+  Page(ServedBundle stock) {
     lock = stock.lock();
     ImagePath imagePath = stock.header().imagePath();
     lock.images().forEach(image -> images.add(row(image, imagePath)));
     lock.files().forEach(file -> files.add(row(file)));
-    firstImage = UseIt.firstImage(stock);
-    firstFile = UseIt.firstFile(stock);
+    firstImage = UsageHints.firstImage(stock);
+    firstFile = UsageHints.firstFile(stock);
     values.put("version", Html.text(lock.version()));
     values.put("architectures", Html.text(String.join(", ", lock.architectures())));
     values.put("imageCount", "" + images.size());
@@ -67,7 +67,7 @@ final class Page {
     Map<String, String> all = new HashMap<>(values);
     all.put(
         "registry",
-        word("-Dkubespray.registry=" + authority) + UseIt.scheme(!scheme.equals("http")));
+        word("-Dkubespray.registry=" + authority) + UsageHints.scheme(!scheme.equals("http")));
     all.put("filesRepo", word("-Dkubespray.filesRepo=" + scheme + "://" + authority + "/files"));
     all.put("insecure", scheme.equals("http") ? " --src-tls-verify=false" : "");
     all.put("query", Html.text(query));

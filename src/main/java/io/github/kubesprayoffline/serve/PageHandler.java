@@ -28,7 +28,7 @@ final class PageHandler {
 
   private final Page page;
 
-  PageHandler(Stock stock) {
+  PageHandler(ServedBundle stock) {
     this.page = new Page(stock);
   }
 

@@ -19,7 +19,7 @@ final class RegistryHandler {
   /** What is named by its digest never changes. */
   private static final String FOREVER = "public, max-age=31536000, immutable";
 
-  private final Stock stock;
+  private final ServedBundle stock;
   private final Repositories repositories;
   private final Set<String> ownHosts;
   private final ContentSender sender;
@@ -30,7 +30,7 @@ final class RegistryHandler {
    *
    * @param ownHosts this server's names: no namespaces of images
    */
-  RegistryHandler(Stock stock, Set<String> ownHosts, ContentSender sender, ServeLog log) {
+  RegistryHandler(ServedBundle stock, Set<String> ownHosts, ContentSender sender, ServeLog log) {
     this.stock = stock;
     this.repositories = Repositories.of(stock);
     this.ownHosts = Set.copyOf(ownHosts);

@@ -17,7 +17,12 @@ final class Router extends Handler.Abstract {
   private final ServeLog log;
   private final ConnectionWatch watch;
 
-  Router(Stock stock, Set<String> ownHosts, Server server, ServeLog log, ConnectionWatch watch) {
+  Router(
+      ServedBundle stock,
+      Set<String> ownHosts,
+      Server server,
+      ServeLog log,
+      ConnectionWatch watch) {
     ContentSender sender = new ContentSender(server.getByteBufferPool());
     this.registry = new RegistryHandler(stock, ownHosts, sender, log);
     this.files = new FilesHandler(stock, sender, log);

@@ -3,8 +3,8 @@ package io.github.kubesprayoffline.source;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
-import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.StatusException;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.SafeUrl;
 import io.github.kubesprayoffline.store.Blob;
@@ -161,11 +161,11 @@ public final class KubesprayArchives {
     if (request.sha256().isPresent()) {
       pin = "sourceSha256";
     } else if (lock.isPresent()) {
-      ways += ", and write the lock anew with -Dkubespray.updateLock";
+      ways += ", and write the lock again with -Dkubespray.updateLock";
     }
     IntegrityException another =
         new IntegrityException(
-            "%s It is held to the archive of %s. GitHub may generate an archive anew, the same files in other bytes: if you trust what came, give its sha256 as %s"
+            "%s It is held to the archive of %s. GitHub may generate an archive again, the same files in other bytes: if you trust what came, give its sha256 as %s"
                 .formatted(e.oneLine(), pin, ways));
     another.addSuppressed(e);
     return another;

@@ -34,7 +34,7 @@ public final class Partial implements Closeable {
   private final Path noteFile;
   private final FileChannel channel;
   private final Set<Algorithm> algorithms;
-  private final Aheads aheads;
+  private final Segments aheads;
   private final InUse inUse;
   private final long most;
   private Hashes hashes;
@@ -55,7 +55,7 @@ public final class Partial implements Closeable {
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
-    this.aheads = new Aheads(file);
+    this.aheads = new Segments(file);
     Seal.touch(file);
     this.hashes = new Hashes(this.algorithms);
     if (channel.size() > most) {
@@ -108,7 +108,7 @@ public final class Partial implements Closeable {
   }
 
   /** Begins bytes from a later offset on, which {@link #absorb} takes in when it is their turn. */
-  public Ahead ahead(long from) {
+  public Segment ahead(long from) {
     try {
       return aheads.open(from);
     } catch (IOException e) {
@@ -124,14 +124,14 @@ public final class Partial implements Closeable {
   /** Takes in what was written ahead for this point; nobody may be writing there any more. */
   public void absorb() {
     try {
-      for (Optional<Ahead> next = aheads.pollUpTo(length);
+      for (Optional<Segment> next = aheads.pollUpTo(length);
           next.isPresent();
           next = aheads.pollUpTo(length)) {
-        try (Ahead ahead = next.get()) {
+        try (Segment ahead = next.get()) {
           if (ahead.to() <= most) {
             append(ahead);
           }
-          Aheads.delete(ahead);
+          Segments.delete(ahead);
         }
       }
     } catch (IOException e) {
@@ -140,7 +140,7 @@ public final class Partial implements Closeable {
   }
 
   /** Of one that a dead process was just taking in, the rest; nothing if it had not deleted it. */
-  private void append(Ahead ahead) throws IOException {
+  private void append(Segment ahead) throws IOException {
     try (InputStream in = Files.newInputStream(ahead.file())) {
       in.skipNBytes(Math.min(length, ahead.to()) - ahead.from());
       byte[] chunk = new byte[Hashes.CHUNK];

@@ -13,7 +13,7 @@ final class Failures {
 
   static OfflineException join(Item item, List<OfflineException> failures) {
     if (failures.isEmpty()) {
-      return new TransferException("%s: nobody offers it.".formatted(item.name()));
+      return new TransferException("%s: no source is configured for it.".formatted(item.name()));
     }
     OfflineException last = failures.get(failures.size() - 1);
     if (failures.stream().allMatch(OfflineModeException.class::isInstance)) {
@@ -25,8 +25,7 @@ final class Failures {
     if (failures.size() == 1) {
       return last;
     }
-    Lines message =
-        Lines.of("%s: none of %d places gave it:".formatted(item.name(), failures.size()));
+    Lines message = Lines.of("%s: all %d sources failed:".formatted(item.name(), failures.size()));
     failures.forEach(message::detail);
     TransferException all = new TransferException(message, last);
     failures.stream().filter(each -> each != last).forEach(all::addSuppressed);

@@ -66,10 +66,10 @@ final class Fetch {
 
   /** The item, or nothing if all its bytes came and they are the wrong ones. */
   private Optional<Blob> attempt(Partial partial) {
-    Stretches stretches = complete(partial);
+    RangeReader stretches = complete(partial);
     if (item.expected().isEmpty() && partial.length() == 0) {
       throw new TransferException(
-          "%s: the answer is empty, and nobody vouches for an empty file. Check the URL, or give the file's checksum."
+          "%s: the answer is empty, and no checksum says that the file is. Check the URL, or give the file's checksum."
               .formatted(origin.name()));
     }
     if (stretches.gzipped() && !isMeantPacked(partial)) {
@@ -80,19 +80,20 @@ final class Fetch {
 
   private Optional<Blob> unpacked(Partial packed) {
     try {
-      return new Unpacked(item, origin.name(), bound).of(store, packed);
+      return new ContentDecoder(item, origin.name(), bound).of(store, packed);
     } catch (TransferException | IntegrityException e) {
       packed.restart();
       throw e;
     }
   }
 
-  private Stretches complete(Partial partial) {
+  private RangeReader complete(Partial partial) {
     Backoff backoff = new Backoff(item.name(), rule.retry(), this::tell);
-    ReadAhead readAhead =
-        new ReadAhead(item, origin, partial, helpers, rule.retry().clock(), listeners);
+    SegmentedFetch readAhead =
+        new SegmentedFetch(item, origin, partial, helpers, rule.retry().clock(), listeners);
     backoff.reached(partial.length());
-    try (Stretches stretches = new Stretches(item, bound, origin, partial, readAhead, listeners)) {
+    try (RangeReader stretches =
+        new RangeReader(item, bound, origin, partial, readAhead, listeners)) {
       boolean done = false;
       while (!done) {
         try {

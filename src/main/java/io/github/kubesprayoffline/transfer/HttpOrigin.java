@@ -1,9 +1,9 @@
 package io.github.kubesprayoffline.transfer;
 
 import io.github.kubesprayoffline.error.TransferException;
-import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.io.IOException;
@@ -70,7 +70,8 @@ public final class HttpOrigin implements Origin {
   }
 
   @Override
-  public Opened open(long from, OptionalLong to, Optional<String> validator) throws IOException {
+  public OpenedItem open(long from, OptionalLong to, Optional<String> validator)
+      throws IOException {
     Response answer = get.send(headers(from, to, validator));
     if (isEnd(answer, from)) {
       return ended(answer, from, validator);
@@ -105,9 +106,9 @@ public final class HttpOrigin implements Origin {
         && answer.header("Content-Range").equals(Optional.of("bytes */" + from));
   }
 
-  private static Opened ended(Response answer, long from, Optional<String> validator) {
+  private static OpenedItem ended(Response answer, long from, Optional<String> validator) {
     answer.close();
-    return new Opened(
+    return new OpenedItem(
         InputStream.nullInputStream(), from, OptionalLong.of(from), validator, true, false);
   }
 
@@ -130,11 +131,11 @@ public final class HttpOrigin implements Origin {
     return headers;
   }
 
-  private Opened opened(Response answer, long wanted) {
+  private OpenedItem opened(Response answer, long wanted) {
     boolean resumed = answer.status() == 206;
     OptionalLong total = resumed ? totalOfRange(answer, wanted) : length(answer);
     boolean ranges = resumed || answer.header("Accept-Ranges").filter("bytes"::equals).isPresent();
-    return new Opened(
+    return new OpenedItem(
         answer.body(), resumed ? wanted : 0, total, validator(answer), ranges, isGzipped(answer));
   }
 

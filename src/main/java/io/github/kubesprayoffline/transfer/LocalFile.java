@@ -38,7 +38,7 @@ final class LocalFile {
    *
    * @throws TransferException if it is a folder, a device, a pipe or of a system such as /proc
    */
-  static Path of(Path file) throws IOException {
+  static Path require(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }

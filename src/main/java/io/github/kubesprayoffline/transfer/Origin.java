@@ -21,10 +21,10 @@ public interface Origin {
    *
    * @param from the first byte wanted; the origin may give all from 0 instead, and then says so
    * @param to the byte after the last one wanted; empty for all to the end
-   * @param validator what {@link Opened#validator()} said when the bytes around these came from
+   * @param validator what {@link OpenedItem#validator()} said when the bytes around these came from
    *     this origin; empty if they came from elsewhere
    * @throws IOException if the connection failed and another try may help
    * @throws io.github.kubesprayoffline.error.TransferException if this origin does not have it
    */
-  Opened open(long from, OptionalLong to, Optional<String> validator) throws IOException;
+  OpenedItem open(long from, OptionalLong to, Optional<String> validator) throws IOException;
 }

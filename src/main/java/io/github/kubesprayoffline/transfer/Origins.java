@@ -1,8 +1,8 @@
 package io.github.kubesprayoffline.transfer;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
-import io.github.kubesprayoffline.http.Buckets;
-import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.transport.Buckets;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.SafeUrl;
 import java.net.URI;
 import java.nio.file.FileSystems;
@@ -63,7 +63,8 @@ public final class Origins {
     return new PathOrigin(
         url,
         () ->
-            Files.newByteChannel(remote ? path(provider, url) : LocalFile.of(path(provider, url))),
+            Files.newByteChannel(
+                remote ? path(provider, url) : LocalFile.require(path(provider, url))),
         remote && transport.settings().offline());
   }
 

@@ -19,8 +19,9 @@ record PacedOrigin(Origin origin, TransferRule rule) implements Origin {
   }
 
   @Override
-  public Opened open(long from, OptionalLong to, Optional<String> validator) throws IOException {
-    Opened opened = origin.open(from, to, validator);
+  public OpenedItem open(long from, OptionalLong to, Optional<String> validator)
+      throws IOException {
+    OpenedItem opened = origin.open(from, to, validator);
     return opened.withBody(new PacedStream(opened.body(), rule.floor(), rule.retry().clock()));
   }
 }

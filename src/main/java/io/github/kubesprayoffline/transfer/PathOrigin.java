@@ -48,7 +48,8 @@ final class PathOrigin implements Origin {
   }
 
   @Override
-  public Opened open(long from, OptionalLong to, Optional<String> validator) throws IOException {
+  public OpenedItem open(long from, OptionalLong to, Optional<String> validator)
+      throws IOException {
     if (offline) {
       throw new OfflineModeException(name);
     }
@@ -66,12 +67,12 @@ final class PathOrigin implements Origin {
     }
   }
 
-  private static Opened opened(SeekableByteChannel channel, long from) throws IOException {
+  private static OpenedItem opened(SeekableByteChannel channel, long from) throws IOException {
     long size = channel.size();
     long first = from <= size ? from : 0;
     channel.position(first);
     InputStream body = new BucketStream(Channels.newInputStream(channel));
-    return new Opened(body, first, OptionalLong.of(size), Optional.empty(), false, false);
+    return new OpenedItem(body, first, OptionalLong.of(size), Optional.empty(), false, false);
   }
 
   /** Buckets fail with unchecked exceptions; here they are what others throw when a read fails. */

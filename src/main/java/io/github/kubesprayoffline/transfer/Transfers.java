@@ -38,7 +38,7 @@ public final class Transfers {
 
   /** How many connections a transfer of so many bytes takes at the most. */
   public static int connections(long bytes) {
-    return ReadAhead.connections(bytes);
+    return SegmentedFetch.connections(bytes);
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.github.kubesprayoffline.verify;
 
-import io.github.kubesprayoffline.bundle.BundleInputs;
+import io.github.kubesprayoffline.bundle.verify.BundleInputs;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.CatalogJson;
 import io.github.kubesprayoffline.catalog.InputFiles;

@@ -1,9 +1,8 @@
 package io.github.kubesprayoffline.verify;
 
-import io.github.kubesprayoffline.bundle.BundleInputs;
-import io.github.kubesprayoffline.bundle.BundleVerifier;
-import io.github.kubesprayoffline.bundle.VerifyReport;
-import io.github.kubesprayoffline.config.MirrorMode;
+import io.github.kubesprayoffline.bundle.verify.BundleInputs;
+import io.github.kubesprayoffline.bundle.verify.BundleVerifier;
+import io.github.kubesprayoffline.bundle.verify.VerifyReport;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
@@ -12,6 +11,7 @@ import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.io.FileTree;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.SiteFiles;
+import io.github.kubesprayoffline.overlay.MirrorMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.github.kubesprayoffline.verify;
 
 import io.github.kubesprayoffline.catalog.Catalog;
-import io.github.kubesprayoffline.config.Configuration;
-import io.github.kubesprayoffline.config.ConfigurationDraft;
-import io.github.kubesprayoffline.config.MirrorSettings;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.Lines;
+import io.github.kubesprayoffline.overlay.Configuration;
+import io.github.kubesprayoffline.overlay.ConfigurationDraft;
+import io.github.kubesprayoffline.overlay.MirrorSettings;
 import java.util.List;
 
 /** Proves a configuration before anybody uses it. */

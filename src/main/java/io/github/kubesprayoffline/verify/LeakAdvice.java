@@ -3,9 +3,9 @@ package io.github.kubesprayoffline.verify;
 import io.github.kubesprayoffline.ansible.variable.Origin;
 import io.github.kubesprayoffline.catalog.Download;
 import io.github.kubesprayoffline.catalog.Node;
-import io.github.kubesprayoffline.config.Candidate;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.SiteFiles;
+import io.github.kubesprayoffline.overlay.Candidate;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package io.github.kubesprayoffline.benchmark;
 
 import io.github.kubesprayoffline.http.HttpSettings;
-import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.id.Platform;
-import io.github.kubesprayoffline.image.ImagePuller;
-import io.github.kubesprayoffline.image.ImagePusher;
-import io.github.kubesprayoffline.image.ImageTarget;
 import io.github.kubesprayoffline.image.LayoutFolder;
-import io.github.kubesprayoffline.image.RegistryMirrors;
+import io.github.kubesprayoffline.image.pull.ImagePuller;
+import io.github.kubesprayoffline.image.pull.RegistryMirrors;
+import io.github.kubesprayoffline.image.push.ImagePusher;
+import io.github.kubesprayoffline.image.push.ImageTarget;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.registry.Logins;

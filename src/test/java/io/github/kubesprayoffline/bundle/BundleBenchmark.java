@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.bundle;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.bundle.read.Bundle;
+import io.github.kubesprayoffline.bundle.verify.BundleVerifier;
 import io.github.kubesprayoffline.catalog.KubesprayRelease;
 import io.github.kubesprayoffline.catalog.Scope;
 import io.github.kubesprayoffline.id.Checksum;

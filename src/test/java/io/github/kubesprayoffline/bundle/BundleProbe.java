@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import java.nio.file.Path;
 

@@ -9,7 +9,7 @@ import java.util.Random;
  * @param at its offset
  * @param value the bits to flip, or the byte to add
  */
-record Mutation(Kind kind, int at, int value) {
+public record Mutation(Kind kind, int at, int value) {
 
   enum Kind {
     FLIP,
@@ -17,13 +17,13 @@ record Mutation(Kind kind, int at, int value) {
     ADD
   }
 
-  static Mutation random(Random random, int length) {
+  public static Mutation random(Random random, int length) {
     Kind kind = length == 0 ? Kind.ADD : Kind.values()[random.nextInt(3)];
     int at = random.nextInt(kind == Kind.ADD ? length + 1 : length);
     return new Mutation(kind, at, kind == Kind.FLIP ? 1 << random.nextInt(8) : random.nextInt(256));
   }
 
-  byte[] apply(byte[] sound) {
+  public byte[] apply(byte[] sound) {
     return switch (kind) {
       case FLIP -> flip(sound);
       case LOSE -> without(sound);

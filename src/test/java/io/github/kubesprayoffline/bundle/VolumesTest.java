@@ -3,7 +3,9 @@ package io.github.kubesprayoffline.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.verify.BundleVerifier;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.testing.Programs;
 import io.github.kubesprayoffline.testing.RequiresProgram;

@@ -164,7 +164,7 @@ class AlikeHostsTest {
     Files.writeString(folder.resolve("roles/kubespray_defaults/defaults/main.yml"), tree);
     Files.writeString(folder.resolve("hosts"), inventory);
     Nodes nodes =
-        Nodes.of(
+        Nodes.evaluate(
             CatalogRequest.of(KubesprayTree.open(folder))
                 .selecting(Selection.ARCHITECTURES, List.of("amd64", "arm64"))
                 .withInventory(folder.resolve("hosts")));

@@ -69,7 +69,7 @@ class GivenFilesTest {
             () ->
                 new GivenFiles(certificate, key, List.of("c.example.com"))
                     .current(now.plus(Duration.ofDays(500))))
-        .hasMessageContainingAll("3 problems", "is not that of", "has ended on", "c.example.com");
+        .hasMessageContainingAll("3 problems", "is not that of", "expired on", "c.example.com");
   }
 
   @Test

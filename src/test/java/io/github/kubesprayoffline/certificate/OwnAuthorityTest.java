@@ -100,7 +100,7 @@ class OwnAuthorityTest {
     assertThat(last.notAfter()).isBefore(now.plus(Duration.ofDays(3651)));
     assertThatThrownBy(() -> current(NAMES, now.plus(Duration.ofDays(3700))))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContainingAll("has ended on", "to make a new one");
+        .hasMessageContainingAll("expired on", "to make a new one");
   }
 
   @Test

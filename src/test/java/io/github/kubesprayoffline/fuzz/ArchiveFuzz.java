@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.fuzz;
 
-import io.github.kubesprayoffline.bundle.BundleVerifier;
 import io.github.kubesprayoffline.bundle.read.Bundle;
+import io.github.kubesprayoffline.bundle.verify.BundleVerifier;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.source.KubesprayArchives;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.retry.Floor;
 import io.github.kubesprayoffline.http.retry.RetryPolicy;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.testing.RawServer;
 import io.github.kubesprayoffline.testing.RawServer.Answer;
 import io.github.kubesprayoffline.testing.TestTls;

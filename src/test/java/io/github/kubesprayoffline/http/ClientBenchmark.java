@@ -1,5 +1,9 @@
 package io.github.kubesprayoffline.http;
 
+import io.github.kubesprayoffline.http.client.ApacheClient;
+import io.github.kubesprayoffline.http.client.Client;
+import io.github.kubesprayoffline.http.client.JdkClient;
+import io.github.kubesprayoffline.http.client.Proxies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -33,7 +37,7 @@ final class ClientBenchmark {
 
   /** Takes {@code apache} or {@code jdk}, a URL, and how often to ask for URL + 1, URL + 2, … */
   public static void main(String[] arguments) throws Exception {
-    TlsClient.prepare();
+    JdkClient.prepare();
     int count = Integer.parseInt(arguments[2]);
     new ClientBenchmark(client(arguments[0])).run(arguments[1], count);
   }
@@ -42,8 +46,8 @@ final class ClientBenchmark {
     Proxies none = new Proxies(List.of());
     Patience patience = HttpSettings.DEFAULT.patience();
     return switch (engine) {
-      case "apache" -> new PlainClient(none, CONNECT_TIMEOUT, patience);
-      case "jdk" -> new TlsClient(none, Optional.empty(), CONNECT_TIMEOUT, patience);
+      case "apache" -> new ApacheClient(none, CONNECT_TIMEOUT, patience);
+      case "jdk" -> new JdkClient(none, Optional.empty(), CONNECT_TIMEOUT, patience);
       default -> throw new IllegalArgumentException(engine + ": neither apache nor jdk");
     };
   }

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.http;
 import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.testing.ProxyServer;
 import io.github.kubesprayoffline.testing.RealNginx;
 import io.github.kubesprayoffline.testing.RequiresProgram;

@@ -4,6 +4,7 @@ import static io.github.kubesprayoffline.image.Scene.pin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.image.push.PushReport;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.testing.FakeRegistry;
 import io.github.kubesprayoffline.testing.Fault;

@@ -2,11 +2,16 @@ package io.github.kubesprayoffline.image;
 
 import com.google.cloud.tools.jib.api.Credential;
 import io.github.kubesprayoffline.http.HttpSettings;
-import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.retry.RetryPolicy;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.id.Platform;
+import io.github.kubesprayoffline.image.pull.ImagePuller;
+import io.github.kubesprayoffline.image.pull.RegistryMirrors;
+import io.github.kubesprayoffline.image.push.ImagePusher;
+import io.github.kubesprayoffline.image.push.ImageTarget;
+import io.github.kubesprayoffline.image.push.PushReport;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.ImagePin;
 import io.github.kubesprayoffline.lock.LockedImage;
@@ -26,17 +31,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A store and a layout in a folder, and pulls and pushes from and to loopback registries. */
-final class Scene {
+public final class Scene {
 
-  final TurnedClock clock = new TurnedClock();
-  final Path layout;
-  final Store store;
+  public final TurnedClock clock = new TurnedClock();
+  public final Path layout;
+  public final Store store;
 
   /** What pulls said of mirrors that failed. */
-  final List<String> heard = new CopyOnWriteArrayList<>();
+  public final List<String> heard = new CopyOnWriteArrayList<>();
 
   /** What was said of requests and uploads that were tried again. */
-  final List<String> retried = new CopyOnWriteArrayList<>();
+  public final List<String> retried = new CopyOnWriteArrayList<>();
 
   private final RetryPolicy retry = RetryPolicy.DEFAULT.withRetries(3).withClock(clock);
   private HttpSettings settings =
@@ -47,43 +52,43 @@ final class Scene {
   private Logins logins = Logins.none();
   private List<String> mirrors = List.of();
 
-  Scene(Path folder) {
+  public Scene(Path folder) {
     this.layout = folder.resolve("images");
     this.store = Store.open(folder.resolve("store"));
   }
 
-  Scene offline() {
+  public Scene offline() {
     settings = settings.withOffline(true);
     return this;
   }
 
-  Scene login(String host, String user, String password) {
+  public Scene login(String host, String user, String password) {
     logins = new Logins(Map.of(host, Credential.from(user, password)), List.of());
     return this;
   }
 
   /** Logins from where Docker and Podman of that environment keep them. */
-  Scene environment(Map<String, String> variables) {
-    logins = Logins.of(Map.of(), variables, layout.getParent());
+  public Scene environment(Map<String, String> variables) {
+    logins = Logins.read(Map.of(), variables, layout.getParent());
     return this;
   }
 
-  Scene mirrors(String... rules) {
+  public Scene mirrors(String... rules) {
     mirrors = List.of(rules);
     return this;
   }
 
-  Scene settings(HttpSettings changed) {
+  public Scene settings(HttpSettings changed) {
     settings = changed.withRetry(retry);
     return this;
   }
 
-  Registries registries() {
+  public Registries registries() {
     return new Registries(
         new HttpTransport(settings, (name, reason) -> retried.add(name + ": " + reason)), logins);
   }
 
-  List<LockedImage> pull(ImagePin... pins) {
+  public List<LockedImage> pull(ImagePin... pins) {
     return new ImagePuller(
             registries(),
             RegistryMirrors.parse(mirrors),
@@ -104,17 +109,17 @@ final class Scene {
   }
 
   /** Pushes what was pulled. */
-  PushReport push(String target, ImagePath path) {
+  public PushReport push(String target, ImagePath path) {
     return new ImagePusher(registries(), Progress.NONE, 4)
         .push(LayoutFolder.open(layout, 4), ImageTarget.parse(target, path));
   }
 
   /** A pin for linux/amd64 or the platforms named. */
-  static ImagePin pin(String ref, String... platforms) {
+  public static ImagePin pin(String ref, String... platforms) {
     return pinned(ref, null, platforms);
   }
 
-  static ImagePin pinned(String ref, @Nullable Checksum digest, String... platforms) {
+  public static ImagePin pinned(String ref, @Nullable Checksum digest, String... platforms) {
     List<Platform> wanted =
         platforms.length == 0
             ? List.of(Platform.linux("amd64"))

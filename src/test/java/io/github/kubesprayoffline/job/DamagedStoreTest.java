@@ -3,7 +3,7 @@ package io.github.kubesprayoffline.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;

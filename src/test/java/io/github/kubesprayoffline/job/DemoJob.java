@@ -48,7 +48,8 @@ public final class DemoJob {
     HttpSettings settings = SETTINGS.withInsecureHosts(Set.of(site.registry().host()));
     return new Job(
         request,
-        Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE));
+        BuildContext.of(
+            Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE));
   }
 
   private static List<String> list(String commaSeparated) {

@@ -290,7 +290,7 @@ class JobTest {
             .withOffline(offline);
     return new Job(
         request,
-        Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE)
+        BuildContext.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE)
             .withLargest(largest),
         notes::add,
         stages);

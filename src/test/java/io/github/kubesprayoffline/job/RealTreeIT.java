@@ -2,9 +2,9 @@ package io.github.kubesprayoffline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kubesprayoffline.bundle.BundleVerifier;
-import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.verify.BundleVerifier;
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.FileEntry;
 import io.github.kubesprayoffline.catalog.ImageEntry;
@@ -182,7 +182,8 @@ class RealTreeIT {
     HttpSettings settings = HttpSettings.DEFAULT.withInsecureHosts(Set.of(registry.host()));
     return new Job(
         request,
-        Tools.of(Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE));
+        BuildContext.of(
+            Store.open(folder.resolve("store")), settings, Logins.none(), Progress.NONE));
   }
 
   private static List<String> registryMirrors(RealRegistry registry) {

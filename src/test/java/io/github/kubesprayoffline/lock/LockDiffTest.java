@@ -86,7 +86,7 @@ class LockDiffTest {
     "example.com/plain, example.com/plain, ''",
   })
   void path_isTakenApart(String path, String component, String version) {
-    assertThat(Versioned.of(path)).isEqualTo(new Versioned(component, version));
+    assertThat(VersionedPath.of(path)).isEqualTo(new VersionedPath(component, version));
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.BodySource;
-import io.github.kubesprayoffline.http.Buckets;
+import io.github.kubesprayoffline.http.transport.Buckets;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.testing.FakeBuckets;

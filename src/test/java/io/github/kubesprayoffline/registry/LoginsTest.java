@@ -29,7 +29,7 @@ class LoginsTest {
     config(home.resolve(".docker/config.json"), "hub.example.com:5000", "docker", "d");
     Credential server = Credential.from("maven", "m");
 
-    Logins logins = Logins.of(Map.of("hub.example.com:5000", server), Map.of(), home);
+    Logins logins = Logins.read(Map.of("hub.example.com:5000", server), Map.of(), home);
 
     assertThat(find(logins, "hub.example.com:5000")).contains(server);
   }
@@ -89,7 +89,7 @@ class LoginsTest {
 
   @Test
   void text_hasNoSecrets() throws IOException {
-    Logins logins = Logins.of(Map.of("hub", Credential.from("maven", "s3cret")), Map.of(), home);
+    Logins logins = Logins.read(Map.of("hub", Credential.from("maven", "s3cret")), Map.of(), home);
 
     assertThat(logins.toString()).contains("hub").doesNotContain("s3cret");
   }
@@ -105,8 +105,8 @@ class LoginsTest {
   void dockerHubsServer_isFoundUnderEachOfItsNames(String id) {
     Credential server = Credential.from("maven", "m");
 
-    assertThat(find(Logins.of(Map.of(id, server), Map.of(), home), "docker.io")).contains(server);
-    assertThat(find(Logins.of(Map.of(id, server), Map.of(), home), "quay.io")).isEmpty();
+    assertThat(find(Logins.read(Map.of(id, server), Map.of(), home), "docker.io")).contains(server);
+    assertThat(find(Logins.read(Map.of(id, server), Map.of(), home), "quay.io")).isEmpty();
   }
 
   @Test
@@ -148,7 +148,7 @@ class LoginsTest {
   }
 
   private Logins at(Map<String, String> environment) {
-    return Logins.of(Map.of(), environment, home);
+    return Logins.read(Map.of(), environment, home);
   }
 
   private static void config(Path file, String host, String user, String password)

@@ -31,7 +31,7 @@ class ClientsIT {
   private static final String KUBECTL = "dl.k8s.io/release/v1.33.9/bin/linux/amd64/kubectl";
 
   @TempDir static Path folder;
-  private static Stock stock;
+  private static ServedBundle stock;
   private static BundleServer server;
   private static Path authority;
 
@@ -41,7 +41,7 @@ class ClientsIT {
         SampleBundle.in(Files.createDirectories(folder.resolve("work")))
             .file("example.com/large", TestImages.layer("large", 30_000_000));
     Path archive = Served.archive(bundle, Files.createDirectories(folder.resolve("out")));
-    stock = Stock.open(archive, Store.open(folder.resolve("cache")), line -> {});
+    stock = ServedBundle.open(archive, Store.open(folder.resolve("cache")), line -> {});
     List<String> names = List.of("127.0.0.1", "localhost");
     OwnAuthority own = new OwnAuthority(folder.resolve("tls"), names, line -> {});
     authority = folder.resolve("tls/ca.pem");

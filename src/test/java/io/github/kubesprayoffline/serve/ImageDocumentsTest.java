@@ -62,7 +62,7 @@ class ImageDocumentsTest {
   private ImageDocuments served(Checksum top) {
     TreeMap<Checksum, Long> blobs = new TreeMap<>();
     documents.forEach((digest, bytes) -> blobs.put(digest, (long) bytes.length));
-    return ImageDocuments.of(
+    return ImageDocuments.read(
         new LockedImage(
             ImageReference.parse("quay.io/a/b:1"),
             top,

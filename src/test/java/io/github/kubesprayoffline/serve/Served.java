@@ -29,10 +29,10 @@ final class Served implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final BundleServer server;
-  private final Stock stock;
+  private final ServedBundle stock;
   final List<String> warnings = new CopyOnWriteArrayList<>();
 
-  private Served(Stock stock, ConnectionLimits limits) {
+  private Served(ServedBundle stock, ConnectionLimits limits) {
     this.stock = stock;
     this.server =
         BundleServer.start(
@@ -64,10 +64,10 @@ final class Served implements AutoCloseable {
 
   /** The same with less patience. */
   static Served of(Path bundle, Path cache, ConnectionLimits limits) {
-    return new Served(Stock.open(bundle, Store.open(cache), line -> {}), limits);
+    return new Served(ServedBundle.open(bundle, Store.open(cache), line -> {}), limits);
   }
 
-  Stock stock() {
+  ServedBundle stock() {
     return stock;
   }
 

@@ -34,7 +34,7 @@ class TlsTest {
   private static final List<String> NAMES = List.of("127.0.0.1");
 
   @TempDir Path folder;
-  private Stock stock;
+  private ServedBundle stock;
   private OwnAuthority authority;
   private final Instant now = Instant.now();
 
@@ -44,7 +44,7 @@ class TlsTest {
         SampleBundle.empty(Files.createDirectories(folder.resolve("work")))
             .file("a.example/b", "b");
     Path archive = Served.archive(bundle, Files.createDirectories(folder.resolve("out")));
-    stock = Stock.open(archive, Store.open(folder.resolve("cache")), line -> {});
+    stock = ServedBundle.open(archive, Store.open(folder.resolve("cache")), line -> {});
     authority = new OwnAuthority(folder.resolve("tls"), NAMES, line -> {});
   }
 

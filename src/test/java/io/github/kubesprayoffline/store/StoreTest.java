@@ -108,7 +108,7 @@ class StoreTest {
   @ValueSource(ints = {0, 60_000, 99_999, 100_000})
   void diedWhileAbsorbing_theRestIsTakenInOnce(int absorbed) {
     try (Partial partial = store.partial("key", Set.of());
-        Ahead ahead = partial.ahead(100_000)) {
+        Segment ahead = partial.ahead(100_000)) {
       partial.write(CONTENT, 0, 100_000);
       ahead.write(CONTENT, 100_000, 100_000);
       partial.write(CONTENT, 100_000, absorbed);
@@ -335,7 +335,7 @@ class StoreTest {
   void whatWasReadAheadAndPrunedMeanwhile_isMissingOnly() throws IOException {
     try (Partial partial = store.partial("key", Set.of())) {
       partial.write(CONTENT, 0, 1000);
-      Ahead ahead = partial.ahead(1000);
+      Segment ahead = partial.ahead(1000);
       ahead.write(CONTENT, 1000, 2000);
       Files.delete(ahead.file());
       partial.absorb();
@@ -474,7 +474,7 @@ class StoreTest {
   @Test
   void moreAheadThanAPartialMayHave_isNotTakenIn() {
     try (Partial partial = store.partial("key", Set.of());
-        Ahead ahead = partial.ahead(100)) {
+        Segment ahead = partial.ahead(100)) {
       ahead.write(CONTENT, 0, 1000);
       partial.write(CONTENT, 0, 100);
     }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.TransferException;
-import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
@@ -332,7 +332,7 @@ class BoundsTest {
     }
 
     @Override
-    public Opened open(long from, OptionalLong to, Optional<String> validator) {
+    public OpenedItem open(long from, OptionalLong to, Optional<String> validator) {
       opened.incrementAndGet();
       java.io.InputStream drip =
           new java.io.InputStream() {
@@ -347,7 +347,7 @@ class BoundsTest {
               return 1;
             }
           };
-      return new Opened(drip, from, OptionalLong.empty(), Optional.empty(), false, false);
+      return new OpenedItem(drip, from, OptionalLong.empty(), Optional.empty(), false, false);
     }
   }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.http.Credentials;
 import io.github.kubesprayoffline.http.HttpSettings;
-import io.github.kubesprayoffline.http.HttpTransport;
 import io.github.kubesprayoffline.http.TlsFiles;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.testing.RealNginx;

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.TransferException;
-import io.github.kubesprayoffline.http.Buckets;
-import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.transport.Buckets;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.testing.FakeBuckets;

@@ -2,9 +2,9 @@ package io.github.kubesprayoffline.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kubesprayoffline.bundle.BundleInputs;
-import io.github.kubesprayoffline.bundle.BundleVerifier;
-import io.github.kubesprayoffline.bundle.VerifyReport;
+import io.github.kubesprayoffline.bundle.verify.BundleInputs;
+import io.github.kubesprayoffline.bundle.verify.BundleVerifier;
+import io.github.kubesprayoffline.bundle.verify.VerifyReport;
 import io.github.kubesprayoffline.lock.SiteFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.kubesprayoffline.verify;
 
-import io.github.kubesprayoffline.bundle.VerifyReport;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.verify.VerifyReport;
 import io.github.kubesprayoffline.job.BundleTarget;
 import io.github.kubesprayoffline.job.DemoJob;
 import io.github.kubesprayoffline.testing.DemoSite;

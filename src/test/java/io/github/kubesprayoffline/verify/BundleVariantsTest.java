@@ -3,27 +3,27 @@ package io.github.kubesprayoffline.verify;
 import static io.github.kubesprayoffline.testing.TestTransfers.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kubesprayoffline.bundle.VerifyReport;
-import io.github.kubesprayoffline.bundle.WrittenBundle;
+import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
+import io.github.kubesprayoffline.bundle.verify.VerifyReport;
 import io.github.kubesprayoffline.catalog.ExtraFile;
 import io.github.kubesprayoffline.catalog.InventorySource;
 import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.catalog.SiteImages;
-import io.github.kubesprayoffline.config.MirrorMode;
-import io.github.kubesprayoffline.config.MirrorSettings;
-import io.github.kubesprayoffline.config.PackageRepositories;
-import io.github.kubesprayoffline.config.RegistryAccess;
-import io.github.kubesprayoffline.config.RegistryAddress;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.job.BuildContext;
 import io.github.kubesprayoffline.job.BundleTarget;
 import io.github.kubesprayoffline.job.Job;
 import io.github.kubesprayoffline.job.JobRequest;
 import io.github.kubesprayoffline.job.ResolveRequest;
-import io.github.kubesprayoffline.job.Tools;
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.overlay.MirrorMode;
+import io.github.kubesprayoffline.overlay.MirrorSettings;
+import io.github.kubesprayoffline.overlay.PackageRepositories;
+import io.github.kubesprayoffline.overlay.RegistryAccess;
+import io.github.kubesprayoffline.overlay.RegistryAddress;
 import io.github.kubesprayoffline.registry.Logins;
 import io.github.kubesprayoffline.source.SourceRequest;
 import io.github.kubesprayoffline.store.Store;
@@ -270,7 +270,8 @@ class BundleVariantsTest {
     HttpSettings settings = SETTINGS.withInsecureHosts(Set.of(internet.registry().host()));
     return new Job(
         request,
-        Tools.of(Store.open(shared.resolve("store")), settings, Logins.none(), Progress.NONE));
+        BuildContext.of(
+            Store.open(shared.resolve("store")), settings, Logins.none(), Progress.NONE));
   }
 
   private static List<String> registryMirrors(Map<String, String> properties) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
-import io.github.kubesprayoffline.config.MirrorMode;
-import io.github.kubesprayoffline.config.Site;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.SiteFiles;
+import io.github.kubesprayoffline.overlay.MirrorMode;
+import io.github.kubesprayoffline.overlay.Site;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

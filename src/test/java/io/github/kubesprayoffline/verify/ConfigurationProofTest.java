@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.catalog.CatalogBuilder;
 import io.github.kubesprayoffline.catalog.Resolution;
-import io.github.kubesprayoffline.config.Configuration;
-import io.github.kubesprayoffline.config.ConfigurationDraft;
-import io.github.kubesprayoffline.config.MirrorSettings;
-import io.github.kubesprayoffline.config.Site;
-import io.github.kubesprayoffline.config.UserFiles;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.lock.ImagePath;
+import io.github.kubesprayoffline.overlay.Configuration;
+import io.github.kubesprayoffline.overlay.ConfigurationDraft;
+import io.github.kubesprayoffline.overlay.MirrorSettings;
+import io.github.kubesprayoffline.overlay.Site;
+import io.github.kubesprayoffline.overlay.UserFiles;
 import io.github.kubesprayoffline.testing.DemoTree;
 import java.io.IOException;
 import java.nio.file.Path;

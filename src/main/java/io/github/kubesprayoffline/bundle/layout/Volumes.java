@@ -18,7 +18,7 @@ public final class Volumes {
   private Volumes() {}
 
   /** One file, or all volumes if this is the first of them or the name that they share. */
-  public static List<Path> of(Path archive) throws IOException {
+  public static List<Path> find(Path archive) throws IOException {
     String name = archive.getFileName().toString();
     if (Files.exists(archive) && !name.endsWith(FIRST)) {
       return List.of(archive);
@@ -28,7 +28,7 @@ public final class Volumes {
             ? archive.resolveSibling(name.substring(0, name.length() - FIRST.length()))
             : archive;
     List<Path> volumes = new ArrayList<>();
-    for (Path next = of(base, 1); Files.exists(next); next = of(base, volumes.size() + 1)) {
+    for (Path next = volume(base, 1); Files.exists(next); next = volume(base, volumes.size() + 1)) {
       volumes.add(next);
     }
     if (volumes.isEmpty()) {
@@ -38,7 +38,7 @@ public final class Volumes {
   }
 
   /** The name of a volume of an archive; the first is number 1. */
-  public static Path of(Path archive, int number) {
+  public static Path volume(Path archive, int number) {
     return archive.resolveSibling("%s.%03d".formatted(archive.getFileName(), number));
   }
 
@@ -50,7 +50,7 @@ public final class Volumes {
   /** The bytes of all of them. */
   public static long size(Path archive) throws IOException {
     long size = 0;
-    for (Path volume : of(archive)) {
+    for (Path volume : find(archive)) {
       size += Files.size(volume);
     }
     return size;
@@ -59,7 +59,7 @@ public final class Volumes {
   /** The archive's bytes, from volume to volume. */
   public static InputStream read(Path archive) throws IOException {
     List<InputStream> streams = new ArrayList<>();
-    for (Path volume : of(archive)) {
+    for (Path volume : find(archive)) {
       streams.add(Files.newInputStream(volume));
     }
     return streams.size() == 1

@@ -34,7 +34,7 @@ final class Bounds {
   void require(BundleItem item) {
     if (item.size() > most(item.path())) {
       throw new IntegrityException(
-          "%s: refused: it has %d bytes, and nothing calls for so many"
+          "%s: refused: it has %d bytes, and nothing needs so many"
               .formatted(item.path(), item.size()));
     }
   }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.http.HttpSettings;
-import io.github.kubesprayoffline.http.HttpTransport;
+import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Platform;
-import io.github.kubesprayoffline.image.ImagePusher;
-import io.github.kubesprayoffline.image.ImageTarget;
-import io.github.kubesprayoffline.image.PushReport;
-import io.github.kubesprayoffline.image.PushReport.Outcome;
+import io.github.kubesprayoffline.image.push.ImagePusher;
+import io.github.kubesprayoffline.image.push.ImageTarget;
+import io.github.kubesprayoffline.image.push.PushReport;
+import io.github.kubesprayoffline.image.push.PushReport.Outcome;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.registry.Logins;
 import io.github.kubesprayoffline.registry.Registries;

@@ -3,12 +3,12 @@ package io.github.kubesprayoffline.bundle.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kubesprayoffline.bundle.BundleContents;
-import io.github.kubesprayoffline.bundle.BundleVerifier;
 import io.github.kubesprayoffline.bundle.BundleWriter;
 import io.github.kubesprayoffline.bundle.ForgedBundle;
 import io.github.kubesprayoffline.bundle.SampleBundle;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.bundle.layout.BundleLayout;
+import io.github.kubesprayoffline.bundle.verify.BundleVerifier;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.LockedImage;
 import java.io.IOException;

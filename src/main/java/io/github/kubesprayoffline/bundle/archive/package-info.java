@@ -1,0 +1,2 @@
+/** Packs entries into a reproducible archive: order, headers, compression, volumes. */
+package io.github.kubesprayoffline.bundle.archive;

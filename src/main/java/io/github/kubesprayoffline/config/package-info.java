@@ -1,2 +1,0 @@
-/** Writes the variables that make Kubespray use the mirror. */
-package io.github.kubesprayoffline.config;

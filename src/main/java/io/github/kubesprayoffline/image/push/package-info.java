@@ -1,0 +1,2 @@
+/** Sends images to a registry, each blob once. */
+package io.github.kubesprayoffline.image.push;

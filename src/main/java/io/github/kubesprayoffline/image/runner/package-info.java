@@ -1,0 +1,2 @@
+/** Builds the image that Kubespray is run from. */
+package io.github.kubesprayoffline.image.runner;

@@ -1,0 +1,2 @@
+/** Writes the variables that make Kubespray use the mirror. */
+package io.github.kubesprayoffline.overlay;
