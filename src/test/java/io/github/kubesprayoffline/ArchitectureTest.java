@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** Holds the code to the table of rooms in {@code src/site/markdown/architecture.md}. */
+/** Holds the code to the table of packages in {@code src/site/markdown/architecture.md}. */
 @AnalyzeClasses(
     packages = ArchitectureTest.ROOT,
     importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.Written.class})

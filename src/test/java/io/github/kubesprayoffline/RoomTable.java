@@ -27,7 +27,7 @@ record RoomTable(
   static final Path PAGE = Path.of("src/site/markdown/architecture.md");
 
   private static final List<String> HEAD =
-      List.of("| room | its one sentence | may import |", "|---|---|---|");
+      List.of("| package | its one sentence | may import |", "|---|---|---|");
   private static final String NAMES = "`[a-z]+`(?:, `[a-z]+`)*";
   private static final Pattern ROW =
       Pattern.compile(
@@ -35,7 +35,8 @@ record RoomTable(
   private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
   private static final Pattern EVERYONES =
       Pattern.compile(
-          "^((?:`[a-z]+`,? (?:and )?)+)may be imported by every room\\.(?: |$)", Pattern.MULTILINE);
+          "^((?:`[a-z]+`,? (?:and )?)+)may be imported by every package\\.(?: |$)",
+          Pattern.MULTILINE);
 
   static RoomTable read() throws IOException {
     return parse(Files.readString(PAGE));
@@ -51,7 +52,7 @@ record RoomTable(
   private static Set<String> everyones(String page) {
     List<MatchResult> sentences = EVERYONES.matcher(page).results().toList();
     if (sentences.size() != 1) {
-      throw new IllegalArgumentException("The page says not once what every room may import");
+      throw new IllegalArgumentException("The page says not once what every package may import");
     }
     return names(sentences.get(0).group(1));
   }
@@ -69,7 +70,7 @@ record RoomTable(
   private void add(String row) {
     Matcher parts = ROW.matcher(row);
     if (!parts.matches()) {
-      throw new IllegalArgumentException("No row of the table of rooms: " + row);
+      throw new IllegalArgumentException("No row of the table of packages: " + row);
     }
     String room = parts.group(1);
     if (rooms().contains(room)) {

@@ -11,7 +11,7 @@ class RoomTableTest {
 
   private static final String HEAD =
       """
-      | room | its one sentence | may import |
+      | package | its one sentence | may import |
       |---|---|---|
       """;
   private static final String ROWS =
@@ -21,7 +21,7 @@ class RoomTableTest {
       | `lower` | Sees one. | `ground` |
       | `ground` | Sees none. | – |
       """;
-  private static final String SENTENCE = "\n`ground` may be imported by every room.\n";
+  private static final String SENTENCE = "\n`ground` may be imported by every package.\n";
 
   @Test
   void table_saysWhoMayImportWhom() {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A failure that no room has a name for, in plain words: memory that ran out, depth that was too
+ * A failure that no package has a name for, in plain words: memory that ran out, depth that was too
  * much, or a fault of the program; and what was being done meanwhile, which no stack trace says.
  */
 public final class Unforeseen extends OfflineException {
