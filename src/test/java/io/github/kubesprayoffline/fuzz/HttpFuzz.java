@@ -17,12 +17,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An HTTP answer, from its first byte to its last. */
 public final class HttpFuzz {
 
   private static final int SMALL = 1 << 20;
   private static final String LOOPBACK = "127.0.0.1";
+  private static final Set<String> HERE = Set.of(LOOPBACK, "localhost");
   private static final ServerSocket SERVER = listen();
   private static final HttpTransport TRANSPORT =
       new HttpTransport(
@@ -37,8 +39,7 @@ public final class HttpFuzz {
 
   /** What is loaded once is no input's fault. */
   public static void fuzzerInitialize() {
-    BugDetectors.allowNetworkConnections(
-        (host, port) -> host.equals(LOOPBACK) && port == SERVER.getLocalPort());
+    BugDetectors.allowNetworkConnections((host, port) -> HERE.contains(host));
     FuzzTarget.HTTP.warmUp();
   }
 
