@@ -51,7 +51,7 @@ public final class SampleBundle {
   }
 
   /** The same with little in its files, so that most of it is structure. */
-  static SampleBundle small(Path folder) {
+  public static SampleBundle small(Path folder) {
     return in(folder, 20_000);
   }
 
