@@ -37,7 +37,7 @@ class StockTest {
 
   @BeforeAll
   static void write() {
-    written = Served.archive(SampleBundle.small(shared.resolve("work")), shared.resolve("out"));
+    written = Served.archive(SampleBundle.in(shared.resolve("work")), shared.resolve("out"));
   }
 
   /** For tests to spoil. */

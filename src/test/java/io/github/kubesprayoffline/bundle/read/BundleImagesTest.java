@@ -41,8 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BundleImagesTest {
 
   /** With layers that go by PATCH. */
-  private static final TestImage LARGE =
-      TestImages.named("large").platforms("linux/amd64").layers(2, 5_000_000).build();
+  private static final TestImage LARGE = TestImages.named("large").layers(2, 5_000_000).build();
 
   @TempDir Path folder;
   private FakeRegistry upstream;
@@ -138,8 +137,7 @@ class BundleImagesTest {
   @Test
   void tamperedBlob_neverGetsThereWhole_fromAFolderAndFromAnArchive() throws IOException {
     for (int size : List.of(100_000, 6_000_000)) {
-      TestImage image =
-          TestImages.named("image" + size).platforms("linux/amd64").layers(1, size).build();
+      TestImage image = TestImages.named("image" + size).layers(1, size).build();
       upstream.push("a/b:" + size, image);
       Path unpacked = unpacked("a/b:" + size);
       Path layer = largest(unpacked.resolve("images/blobs/sha256"));
