@@ -62,7 +62,7 @@ class BundleWriterTest {
 
   @Test
   void fileThatGrew_isRefused() throws IOException {
-    SampleBundle sample = SampleBundle.in(folder).file("example.com/x", "four");
+    SampleBundle sample = SampleBundle.small(folder).file("example.com/x", "four");
     Files.writeString(folder.resolve("files/example.com/x"), "fourteen");
 
     assertThatThrownBy(() -> write(sample, BundleFormat.TAR, "out"))
@@ -72,7 +72,7 @@ class BundleWriterTest {
 
   @Test
   void missingFile_isNamed() throws IOException {
-    SampleBundle sample = SampleBundle.in(folder).file("example.com/x", "four");
+    SampleBundle sample = SampleBundle.small(folder).file("example.com/x", "four");
     Files.delete(folder.resolve("files/example.com/x"));
 
     assertThatThrownBy(() -> write(sample, BundleFormat.TAR, "out"))
@@ -82,9 +82,9 @@ class BundleWriterTest {
 
   @Test
   void failedWrite_keepsTheOldArchive() throws IOException {
-    Path old = write(SampleBundle.in(folder), BundleFormat.TAR, "out");
+    Path old = write(SampleBundle.small(folder), BundleFormat.TAR, "out");
     byte[] before = Files.readAllBytes(old);
-    SampleBundle sample = SampleBundle.in(folder).file("example.com/x", "four");
+    SampleBundle sample = SampleBundle.small(folder).file("example.com/x", "four");
     Files.writeString(folder.resolve("files/example.com/x"), "five5");
 
     assertThatThrownBy(() -> write(sample, BundleFormat.TAR, "out"))
@@ -98,20 +98,20 @@ class BundleWriterTest {
 
   @Test
   void unchangedBundle_isNotWrittenAgain() throws IOException {
-    WrittenBundle first = bundle(SampleBundle.in(folder));
+    WrittenBundle first = bundle(SampleBundle.small(folder));
     FileTime before = touch(first.file(), 1_000_000_000_000L);
-    bundle(SampleBundle.in(folder));
+    bundle(SampleBundle.small(folder));
     FileTime rewritten = Files.getLastModifiedTime(first.file());
 
     assertThat(rewritten).as("an archive that was touched is written again").isNotEqualTo(before);
-    assertThat(bundle(SampleBundle.in(folder))).isEqualTo(first);
+    assertThat(bundle(SampleBundle.small(folder))).isEqualTo(first);
     assertThat(Files.getLastModifiedTime(first.file())).isEqualTo(rewritten);
   }
 
   @Test
   void otherContents_areWritten() throws IOException {
-    WrittenBundle first = bundle(SampleBundle.in(folder));
-    WrittenBundle other = bundle(SampleBundle.in(folder).generated("site.yml", "a: 1\n"));
+    WrittenBundle first = bundle(SampleBundle.small(folder));
+    WrittenBundle other = bundle(SampleBundle.small(folder).generated("site.yml", "a: 1\n"));
 
     assertThat(other.sha256()).isNotEqualTo(first.sha256());
     assertThat(BundleVerifier.verify(other.file()).findings()).isEmpty();
@@ -129,7 +129,7 @@ class BundleWriterTest {
 
   @Test
   void twoFilesOfOnePath_areRefused() {
-    SampleBundle sample = SampleBundle.in(folder).generated("images/index.json", "{}");
+    SampleBundle sample = SampleBundle.small(folder).generated("images/index.json", "{}");
 
     assertThatThrownBy(() -> write(sample, BundleFormat.TAR, "out"))
         .isInstanceOf(InvalidInputException.class)
@@ -139,7 +139,7 @@ class BundleWriterTest {
   @Test
   void fileWhereAFolderIs_isRefused() {
     SampleBundle sample =
-        SampleBundle.in(folder).generated("deploy", "a").generated("deploy/run.sh", "b");
+        SampleBundle.small(folder).generated("deploy", "a").generated("deploy/run.sh", "b");
 
     assertThatThrownBy(() -> write(sample, BundleFormat.TAR, "out"))
         .isInstanceOf(InvalidInputException.class)
@@ -148,7 +148,7 @@ class BundleWriterTest {
 
   @Test
   void pathThatLeavesTheTopFolder_isRefused() {
-    SampleBundle sample = SampleBundle.in(folder).generated("../evil", "x");
+    SampleBundle sample = SampleBundle.small(folder).generated("../evil", "x");
 
     assertThatThrownBy(() -> write(sample, BundleFormat.TAR, "out"))
         .isInstanceOf(InvalidInputException.class)
@@ -158,7 +158,7 @@ class BundleWriterTest {
   @Test
   void imagesUnderOneName_areRefused() {
     SampleBundle sample =
-        SampleBundle.in(folder)
+        SampleBundle.small(folder)
             .image("ghcr.io/calico/node:v3.31.5", TestImages.named("fork").build(), "amd64");
 
     assertThatThrownBy(() -> write(sample, BundleFormat.TAR, "out"))

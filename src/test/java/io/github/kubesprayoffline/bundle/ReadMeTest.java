@@ -38,6 +38,6 @@ class ReadMeTest {
   }
 
   private String readMe() {
-    return ReadMe.of(SampleBundle.NAME, SampleBundle.in(folder).lock(), ImagePath.STRIP);
+    return ReadMe.of(SampleBundle.NAME, SampleBundle.small(folder).lock(), ImagePath.STRIP);
   }
 }

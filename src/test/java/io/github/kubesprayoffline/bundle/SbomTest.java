@@ -16,7 +16,7 @@ class SbomTest {
 
   @Test
   void sbom_obeysItsSchemaAndNamesEverything() throws Exception {
-    byte[] sbom = Sbom.of("release", SampleBundle.TIME, SampleBundle.in(folder).lock());
+    byte[] sbom = Sbom.of("release", SampleBundle.TIME, SampleBundle.small(folder).lock());
 
     assertThat(new JsonParser().validate(sbom, Version.VERSION_16)).isEmpty();
     assertThat(new String(sbom, StandardCharsets.UTF_8))
@@ -31,13 +31,13 @@ class SbomTest {
 
   @Test
   void sameLock_givesTheSameBytes() {
-    assertThat(Sbom.of("release", SampleBundle.TIME, SampleBundle.in(folder).lock()))
-        .isEqualTo(Sbom.of("release", SampleBundle.TIME, SampleBundle.in(folder).lock()));
+    assertThat(Sbom.of("release", SampleBundle.TIME, SampleBundle.small(folder).lock()))
+        .isEqualTo(Sbom.of("release", SampleBundle.TIME, SampleBundle.small(folder).lock()));
   }
 
   @Test
   void label_isReadBack_soThatTheSameCanBeMadeAgain() {
-    Lock lock = SampleBundle.in(folder).lock();
+    Lock lock = SampleBundle.small(folder).lock();
     Sbom.Label label = new Sbom.Label("release", SampleBundle.TIME, "9.9");
 
     byte[] sbom = Sbom.of(label, lock);

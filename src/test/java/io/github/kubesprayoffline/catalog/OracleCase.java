@@ -1,5 +1,7 @@
 package io.github.kubesprayoffline.catalog;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,10 +40,12 @@ public record OracleCase(Path shared, String archive, String scenario) {
     return shared.resolve("oracle/expected").resolve(archive).resolve(scenario + ".json");
   }
 
-  /** The request for the case; the tree is unpacked in a folder. */
+  /** The request for the case; the tree is unpacked in a folder, unless it is there. */
   public CatalogRequest request(Path folder) throws IOException {
-    TarGz.unpack(shared.resolve("kubespray").resolve(archive + ".tar.gz"), folder);
     Path root = folder.resolve(archive);
+    if (Files.notExists(root)) {
+      TarGz.unpack(shared.resolve("kubespray").resolve(archive + ".tar.gz"), folder);
+    }
     JsonNode described =
         JSON.readTree(shared.resolve("oracle/scenarios").resolve(scenario + ".json").toFile());
     CatalogRequest request =
@@ -62,7 +66,7 @@ public record OracleCase(Path shared, String archive, String scenario) {
     if (name.contains("/")) {
       return file;
     }
-    return Files.copy(file, root.resolve("inventory/sample").resolve(name));
+    return Files.copy(file, root.resolve("inventory/sample").resolve(name), REPLACE_EXISTING);
   }
 
   @Override

@@ -24,7 +24,8 @@ class OracleTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir Path folder;
+  /** Of all cases, each of which reads its tree and leaves it as it was. */
+  @TempDir static Path folder;
 
   static Stream<OracleCase> cases() throws IOException {
     return OracleCase.all(Shared.folder());

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,14 +29,21 @@ class ServedBundleTest {
 
   private static final String KUBECTL = "files/dl.k8s.io/release/v1.33.9/bin/linux/amd64/kubectl";
 
+  @TempDir static Path shared;
   @TempDir Path folder;
+  private static Path written;
   private Path archive;
   private final List<String> log = new ArrayList<>();
 
+  @BeforeAll
+  static void write() {
+    written = Served.archive(SampleBundle.in(shared.resolve("work")), shared.resolve("out"));
+  }
+
+  /** For tests to spoil. */
   @BeforeEach
-  void write() throws IOException {
-    SampleBundle bundle = SampleBundle.in(Files.createDirectories(folder.resolve("work")));
-    archive = Served.archive(bundle, Files.createDirectories(folder.resolve("out")));
+  void copy() throws IOException {
+    archive = Files.copy(written, folder.resolve(written.getFileName()));
   }
 
   @Test
@@ -70,7 +78,7 @@ class ServedBundleTest {
 
   @Test
   void contentThatIsNotWhatTheLockSays_isRefused() throws IOException {
-    SampleBundle bundle = SampleBundle.in(folder.resolve("work"));
+    SampleBundle bundle = SampleBundle.small(folder.resolve("work"));
     Path tar =
         new BundleWriter(BundleFormat.TAR, OptionalLong.empty())
             .write(bundle.contents(), folder)
@@ -137,9 +145,8 @@ class ServedBundleTest {
 
   @Test
   void delta_isRefusedWithWhatToDo() throws IOException {
-    SampleBundle old = SampleBundle.in(Files.createDirectories(folder.resolve("old")));
-    SampleBundle more =
-        SampleBundle.in(Files.createDirectories(folder.resolve("more"))).file("a.example/b", "new");
+    SampleBundle old = SampleBundle.small(folder.resolve("old"));
+    SampleBundle more = SampleBundle.small(folder.resolve("more")).file("a.example/b", "new");
     Path delta =
         new BundleWriter(BundleFormat.TAR_ZST, OptionalLong.empty())
             .writeDelta(more.contents(), old.lock(), folder)

@@ -11,7 +11,6 @@ import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
-import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
 import io.github.kubesprayoffline.testing.Mishap;
 import io.github.kubesprayoffline.testing.OriginServer;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,29 +59,7 @@ class FaultsTest {
 
   @Test
   void cutAtAnyByte_isResumedWithoutABytesLossOrRepeat() {
-    HttpTransport http = new HttpTransport(SETTINGS);
-    for (int seed = 0; seed < 200; seed++) {
-      Random random = new Random(seed);
-      byte[] content = random(1 + random.nextInt(200_000), seed);
-      String path = "/" + seed;
-      origin.serve(path, content);
-      origin.misbehave(
-          path,
-          Mishap.cutAfter(random.nextInt(content.length)),
-          Mishap.cutAfter(random.nextInt(content.length)));
-      Counter received = new Counter();
-
-      Blob blob =
-          new Transfers(store, QUICK, received)
-              .bring(
-                  Item.of(
-                      path,
-                      Checksum.sha256Of(content),
-                      List.of(HttpOrigin.of(http, origin.url(path)))));
-
-      assertThat(blob.path()).as("seed %d", seed).hasBinaryContent(content);
-      assertThat(received.summary().received()).as("seed %d", seed).isEqualTo(content.length);
-    }
+    Cuts.areResumed(origin, store, 20);
   }
 
   @Test

@@ -42,6 +42,7 @@ class SegmentedFetchTest {
   @TempDir Path folder;
   private final OriginServer origin = OriginServer.start().serve("/f", CONTENT);
   private final Counter counter = new Counter();
+  private Duration stallTimeout = Duration.ofSeconds(20);
   private Store store;
 
   @BeforeEach
@@ -71,6 +72,7 @@ class SegmentedFetchTest {
 
   @Test
   void helpersThatFail_leaveTheirPartToTheFirst() {
+    stallTimeout = Duration.ofSeconds(1);
     origin.misbehave(
         "/f",
         Mishap.holdAfter(BEGINNING, this::haveHelpersAsked),
@@ -152,7 +154,7 @@ class SegmentedFetchTest {
   }
 
   private Item item() {
-    HttpTransport http = new HttpTransport(SETTINGS.withStallTimeout(Duration.ofMillis(500)));
+    HttpTransport http = new HttpTransport(SETTINGS.withStallTimeout(stallTimeout));
     return Item.of("f", SUM, List.of(HttpOrigin.of(http, origin.url("/f"))));
   }
 }

@@ -236,7 +236,7 @@ class BundleVariantsTest {
     return new BundleTarget(
         folder.resolve("target"),
         Optional.of("demo" + vars.size()),
-        BundleFormat.TAR_GZ,
+        BundleFormat.TAR,
         Instant.parse("2026-01-02T03:04:05Z"),
         volumeSize,
         since);

@@ -9,6 +9,7 @@ import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.variable.Variables;
 import io.github.kubesprayoffline.ansible.yaml.VariableFile;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.testing.CpuLimit;
 import io.github.kubesprayoffline.testing.RequiresProgram;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a hostile inventory may hold is refused with file and line, soon. */
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
+@CpuLimit(seconds = 20)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class HostileInventoriesTest {
 
   @TempDir Path folder;

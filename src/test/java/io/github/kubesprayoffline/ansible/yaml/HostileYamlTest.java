@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.error.InvalidInputException;
+import io.github.kubesprayoffline.testing.CpuLimit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What hostile YAML may hold is refused with file and line, soon. */
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
+@CpuLimit(seconds = 20)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class HostileYamlTest {
 
-  private static final int MANY = 1_500_000;
+  /** Enough for any regular expression or square of it to take all of the time. */
+  private static final int MANY = 200_000;
 
   @TempDir Path folder;
 

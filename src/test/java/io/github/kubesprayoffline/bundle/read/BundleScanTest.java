@@ -30,7 +30,7 @@ class BundleScanTest {
 
   @BeforeEach
   void write() {
-    contents = SampleBundle.in(folder).contents();
+    contents = SampleBundle.small(folder).contents();
     archive = new BundleWriter(BundleFormat.TAR).write(contents, folder.resolve("out")).file();
   }
 

@@ -37,9 +37,9 @@ class BundleTest {
 
   @BeforeEach
   void write() {
-    sample = SampleBundle.in(folder.resolve("work"));
+    sample = SampleBundle.small(folder.resolve("work"));
     archive = write(OptionalLong.empty(), "whole").file();
-    firstVolume = write(OptionalLong.of(400_000), "split").files().get(0);
+    firstVolume = write(OptionalLong.of(10_000), "split").files().get(0);
     unpacked = Bundle.open(archive).unpack(folder.resolve("unpacked")).folder();
   }
 
@@ -83,7 +83,7 @@ class BundleTest {
 
   @Test
   void delta_hasALockAndNothingElseCanBeMadeOfIt() throws IOException {
-    SampleBundle old = SampleBundle.in(folder.resolve("old"));
+    SampleBundle old = SampleBundle.small(folder.resolve("old"));
     sample.file("a.example/b", "new");
     Path delta =
         new BundleWriter(BundleFormat.TAR_ZST)

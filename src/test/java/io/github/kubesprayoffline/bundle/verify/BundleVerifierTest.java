@@ -1,12 +1,9 @@
 package io.github.kubesprayoffline.bundle.verify;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kubesprayoffline.bundle.BundleWriter;
-import io.github.kubesprayoffline.bundle.Mutation;
 import io.github.kubesprayoffline.bundle.SampleBundle;
 import io.github.kubesprayoffline.bundle.layout.BundleFormat;
 import io.github.kubesprayoffline.bundle.layout.Sha256Sums;
@@ -17,17 +14,13 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.lock.ImagePath;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,9 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BundleVerifierTest {
-
-  /** Of three kinds of archive and of a folder: more than a thousand in all. */
-  private static final int MUTATIONS_EACH = 260;
 
   private static final String KUBECTL = "files/dl.k8s.io/release/v1.33.9/bin/linux/amd64/kubectl";
 
@@ -192,56 +182,6 @@ class BundleVerifierTest {
                 + " lock");
   }
 
-  @ParameterizedTest
-  @EnumSource(BundleFormat.class)
-  void anySingleMutationOfAnArchive_isFound(BundleFormat format) throws IOException {
-    Path archive = write(format, SampleBundle.small(folder.resolve("work")), folder);
-    byte[] sound = Files.readAllBytes(archive);
-    Random random = new Random(20261123);
-    Path mutant = folder.resolve("mutant");
-    try (FileChannel file = FileChannel.open(mutant, CREATE_NEW, WRITE)) {
-      for (int i = 0; i < MUTATIONS_EACH; i++) {
-        Mutation mutation = Mutation.random(random, sound.length);
-        overwrite(file, mutation.apply(sound));
-
-        assertThat(findings(mutant))
-            .as("%s of %d: %s", format, sound.length, mutation)
-            .isNotEmpty();
-      }
-    }
-  }
-
-  /** A file that is opened anew each time takes longer than all that is looked for in it. */
-  private static void overwrite(FileChannel file, byte[] content) throws IOException {
-    file.truncate(content.length);
-    assertThat(file.write(ByteBuffer.wrap(content), 0)).isEqualTo(content.length);
-  }
-
-  @Test
-  void anySingleMutationOfAnUnpackedBundle_isFoundAndNamed() throws IOException {
-    Path archive = write(BundleFormat.TAR, SampleBundle.small(folder.resolve("work")), folder);
-    Path small = Bundle.open(archive).unpack(folder.resolve("unpacked")).folder();
-    List<Path> files;
-    try (var all = Files.walk(small)) {
-      files = all.filter(Files::isRegularFile).sorted().toList();
-    }
-    Random random = new Random(20261124);
-    for (int i = 0; i < MUTATIONS_EACH; i++) {
-      Path file = files.get(random.nextInt(files.size()));
-      byte[] sound = Files.readAllBytes(file);
-      Mutation mutation = Mutation.random(random, sound.length);
-      Files.write(file, mutation.apply(sound));
-
-      String path = small.relativize(file).toString();
-      List<Finding> findings = BundleVerifier.verify(small).findings();
-      assertThat(findings).as("%s: %s", path, mutation).isNotEmpty();
-      if (!path.equals("SHA256SUMS")) {
-        assertThat(findings).extracting(Finding::path).contains(path);
-      }
-      Files.write(file, sound);
-    }
-  }
-
   @Test
   void whatIsNoBundle_isRefusedInAParagraph() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
@@ -252,14 +192,6 @@ class BundleVerifierTest {
     assertThatThrownBy(() -> BundleVerifier.verify(folder.resolve("absent.tar.zst")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("absent.tar.zst");
-  }
-
-  private static List<Finding> findings(Path archive) {
-    try {
-      return BundleVerifier.verify(archive).findings();
-    } catch (InvalidInputException e) {
-      return List.of(new Finding("", e.getMessage()));
-    }
   }
 
   private void replace(String path, String content) throws IOException {
