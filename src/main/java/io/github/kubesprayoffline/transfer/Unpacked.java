@@ -64,10 +64,7 @@ final class Unpacked {
     try (InputStream gzip = new GZIPInputStream(packed.read(), Stretches.CHUNK);
         InputStream in =
             new BoundedStream(gzip, most, unused -> bound.bomb(origin, packed.length()))) {
-      byte[] chunk = new byte[Stretches.CHUNK];
-      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-        plain.write(chunk, 0, read);
-      }
+      plain.writeAll(in);
     }
   }
 }
