@@ -46,7 +46,6 @@ public final class Templar implements Scope {
   private final Map<String, @Nullable Object> rendered = new HashMap<>();
   private final Set<String> open = new LinkedHashSet<>();
   private final Trace trace = new Trace();
-  private long held;
 
   /**
    * Renders with these variables.
@@ -58,7 +57,7 @@ public final class Templar implements Scope {
     this.templates = templates;
     this.budget = budget;
     this.vault = vault;
-    this.functions = new Functions(this, this::renderAny, new Names());
+    this.functions = new Functions(this, new Names());
   }
 
   /** The names that were looked up from outside since the last call, in that order. */
@@ -211,17 +210,8 @@ public final class Templar implements Scope {
     return keep(value, () -> Python.typeName(value));
   }
 
-  /** Forgets all that was rendered, which no longer counts as memory in use. */
-  public void forget() {
-    rendered.clear();
-    budget.release(held);
-    held = 0;
-  }
-
   private @Nullable Object keep(@Nullable Object value, Supplier<String> name) {
-    Budget.Kept kept = budget.keep(() -> Failures.named(() -> renderAny(value), name));
-    held += kept.bytes();
-    return kept.value();
+    return budget.keep(() -> Failures.named(() -> renderAny(value), name));
   }
 
   private @Nullable Object renderAny(@Nullable Object value) {

@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.PluginVersion;
+import io.github.kubesprayoffline.io.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ final class BuildStamp {
     for (Path each : written.files()) {
       lines.add(Objects.requireNonNull(each.getFileName()).toString());
     }
-    Files.write(file, lines);
+    byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    WholeFile.write(file, out -> out.write(text));
   }
 
   private static String state(WrittenBundle written) throws IOException {

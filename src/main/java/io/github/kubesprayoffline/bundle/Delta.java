@@ -4,16 +4,13 @@ import io.github.kubesprayoffline.bundle.DeltaList.Where;
 import io.github.kubesprayoffline.bundle.archive.Entry;
 import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.io.Resource;
 import io.github.kubesprayoffline.lock.Lock;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -53,11 +50,7 @@ public final class Delta {
   }
 
   public static byte[] script() {
-    try (InputStream in = Delta.class.getResourceAsStream(BundleLayout.DELTA_SCRIPT)) {
-      return Objects.requireNonNull(in).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Resource.bytes(Delta.class, BundleLayout.DELTA_SCRIPT);
   }
 
   private boolean omits(Entry entry) {

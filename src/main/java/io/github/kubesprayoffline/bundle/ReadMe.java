@@ -1,15 +1,11 @@
 package io.github.kubesprayoffline.bundle;
 
+import io.github.kubesprayoffline.io.Resource;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.lock.LockedImage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +38,7 @@ public final class ReadMe {
             .map(LockedImage::ref)
             .map(ref -> "- %s as %s".formatted(code("" + ref), code("" + imagePath.name(ref))))
             .collect(Collectors.joining("\n")));
-    return filled(template(), values);
+    return filled(Resource.text(ReadMe.class, "README.md"), values);
   }
 
   /** Markdown's code, whose fence is longer than any run of backticks in it. */
@@ -59,13 +55,5 @@ public final class ReadMe {
         .matcher(template)
         .replaceAll(
             place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
-  }
-
-  private static String template() {
-    try (InputStream in = ReadMe.class.getResourceAsStream("README.md")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -83,12 +83,7 @@ public final class CatalogJson {
   }
 
   private static Catalog catalog(JsonFields document) {
-    String schema = document.text("schema");
-    if (!schema.equals(SCHEMA)) {
-      throw new InvalidInputException(
-          "got the schema '%s', want '%s': resolve again with this version"
-              .formatted(Printable.shortened(schema), SCHEMA));
-    }
+    document.requireSchema(SCHEMA, "resolve again with this version");
     JsonFields release = document.object("kubespray");
     return new Catalog(
         new KubesprayRelease(

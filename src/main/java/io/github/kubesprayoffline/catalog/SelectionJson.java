@@ -3,7 +3,6 @@ package io.github.kubesprayoffline.catalog;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kubesprayoffline.error.InvalidInputException;
-import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.json.JsonFields;
 
@@ -34,12 +33,7 @@ public final class SelectionJson {
   }
 
   private static Selection selection(JsonFields document) {
-    String schema = document.text("schema");
-    if (!schema.equals(SCHEMA)) {
-      throw new InvalidInputException(
-          "got the schema '%s', want '%s': build the bundle again with this version"
-              .formatted(Printable.shortened(schema), SCHEMA));
-    }
+    document.requireSchema(SCHEMA, "build the bundle again with this version");
     Selection selection = Selection.DEFAULT;
     for (SelectionField<?> field : Selection.FIELDS) {
       selection = field.read(selection, document);

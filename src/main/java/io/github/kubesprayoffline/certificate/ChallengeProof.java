@@ -26,10 +26,19 @@ public sealed interface ChallengeProof permits HttpProof, DnsHook {
    */
   Shown show(Authorization authorization);
 
-  /** The sentence for a server that does not offer a way. */
-  static InvalidInputException notOffered(Authorization authorization, String way, String other) {
-    return new InvalidInputException(
-        "The ACME server does not offer %s for %s: %s."
-            .formatted(way, authorization.getIdentifier().getValue(), other));
+  /**
+   * One way of an authorization to prove a name.
+   *
+   * @param other what to do where the server does not offer it
+   */
+  static <C extends Challenge> C challenge(
+      Authorization authorization, Class<C> type, String way, String other) {
+    return authorization
+        .findChallenge(type)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "The ACME server does not offer %s for %s: %s."
+                        .formatted(way, authorization.getIdentifier().getValue(), other)));
   }
 }

@@ -27,14 +27,11 @@ public record DnsHook(Path script, Consumer<String> log) implements ChallengePro
   @Override
   public Shown show(Authorization authorization) {
     Dns01Challenge challenge =
-        authorization
-            .findChallenge(Dns01Challenge.class)
-            .orElseThrow(
-                () ->
-                    ChallengeProof.notOffered(
-                        authorization,
-                        "DNS-01",
-                        "leave acmeDnsHook out, and it is proved by HTTP on port 80"));
+        ChallengeProof.challenge(
+            authorization,
+            Dns01Challenge.class,
+            "DNS-01",
+            "leave acmeDnsHook out, and it is proved by HTTP on port 80");
     String name = Dns01Challenge.toRRName(authorization.getIdentifier()).replaceFirst("\\.$", "");
     call("present", name, challenge.getDigest());
     return new Presented(challenge, this, name);

@@ -23,14 +23,11 @@ public record HttpProof(int port) implements ChallengeProof {
   @Override
   public Shown show(Authorization authorization) {
     Http01Challenge challenge =
-        authorization
-            .findChallenge(Http01Challenge.class)
-            .orElseThrow(
-                () ->
-                    ChallengeProof.notOffered(
-                        authorization,
-                        "HTTP-01",
-                        "prove it by DNS, with -Dkubespray.acmeDnsHook=<script>"));
+        ChallengeProof.challenge(
+            authorization,
+            Http01Challenge.class,
+            "HTTP-01",
+            "prove it by DNS, with -Dkubespray.acmeDnsHook=<script>");
     return new Serving(challenge, serve(challenge));
   }
 

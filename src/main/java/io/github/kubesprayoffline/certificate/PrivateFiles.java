@@ -47,11 +47,7 @@ final class PrivateFiles {
     if (KEY.containsAll(found)) {
       return;
     }
-    try {
-      Files.setPosixFilePermissions(key, KEY);
-    } catch (IOException e) {
-      throw wide(key, found);
-    }
+    change(key, found, KEY);
     warn.accept(
         "%s was %s and is %s now: others may have had the key. If that matters, remove it to have a new one made."
             .formatted(key, text(found), text(KEY)));
@@ -67,14 +63,19 @@ final class PrivateFiles {
     if (!found.contains(PosixFilePermission.OTHERS_WRITE)) {
       return;
     }
-    try {
-      Files.setPosixFilePermissions(folder, FOLDER);
-    } catch (IOException e) {
-      throw wide(folder, found);
-    }
+    change(folder, found, FOLDER);
     warn.accept(
         "%s was %s and is %s now: anybody may have put another authority or key there."
             .formatted(folder, text(found), text(FOLDER)));
+  }
+
+  private static void change(
+      Path file, Set<PosixFilePermission> found, Set<PosixFilePermission> wanted) {
+    try {
+      Files.setPosixFilePermissions(file, wanted);
+    } catch (IOException e) {
+      throw wide(file, found);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.Problems;
 import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.io.Root;
+import io.github.kubesprayoffline.io.Workers;
 import io.github.kubesprayoffline.lock.FilePin;
 import io.github.kubesprayoffline.lock.LockedFile;
 import io.github.kubesprayoffline.store.Blob;
@@ -15,6 +16,8 @@ import io.github.kubesprayoffline.transfer.Transfers;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Brings files into the store, and puts them where {@code wget -x} would. */
 public final class Downloader {
@@ -37,15 +40,17 @@ public final class Downloader {
    * @throws OfflineException with every problem; the files without one are in place then
    */
   public List<LockedFile> download(DownloadRequest request) {
-    Problems problems = new Problems();
+    Queue<LockedFile> files = new ConcurrentLinkedQueue<>();
     Expectations expectations = new Expectations(request);
-    List<LockedFile> files =
-        Workers.each(
-            request.files(),
+    var failures =
+        Workers.tryAll(
+            "files",
             request.threads(),
-            pin -> Doing.what("bringing " + name(pin), () -> one(request, expectations, pin)),
-            problems);
-    problems.throwIfAny();
+            request.files(),
+            pin ->
+                files.add(
+                    Doing.what("bringing " + name(pin), () -> one(request, expectations, pin))));
+    Problems.throwAll(failures.values());
     return files.stream().sorted(Comparator.comparing(LockedFile::path)).toList();
   }
 

@@ -11,33 +11,18 @@ public final class Escapes {
 
   private Escapes() {}
 
-  /** The text on one line. */
-  public static String line(String text) {
-    return escaped(text, false);
-  }
-
-  /** The text with its lines and tabs. */
-  public static String lines(String text) {
-    return escaped(text, true);
-  }
-
   /** Whether there is nothing to escape in a text. */
   public static boolean isPlain(String text) {
     return text.codePoints().noneMatch(Escapes::isHidden);
   }
 
-  private static String escaped(String text, boolean keepLines) {
+  /** The text on one line. */
+  public static String line(String text) {
     if (isPlain(text)) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(
-            c -> {
-              boolean layout = c == '\n' || c == '\t';
-              boolean hidden = isHidden(c) && !(keepLines && layout);
-              out.append(hidden ? escape(c) : Character.toString(c));
-            });
+    text.codePoints().forEach(c -> out.append(isHidden(c) ? escape(c) : Character.toString(c)));
     return out.toString();
   }
 

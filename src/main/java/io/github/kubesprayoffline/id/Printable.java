@@ -20,11 +20,6 @@ public final class Printable {
     return Escapes.line(text);
   }
 
-  /** The same, but lines and tabs stay: for a text of several lines that is ours. */
-  public static String lines(String text) {
-    return Escapes.lines(text);
-  }
-
   /** The beginning of a text, for a message that quotes it. */
   public static String shortened(String text) {
     return text.length() <= LONGEST ? of(text) : of(text.substring(0, LONGEST)) + "...";

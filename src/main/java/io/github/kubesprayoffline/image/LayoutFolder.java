@@ -5,6 +5,7 @@ import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.io.Root;
 import io.github.kubesprayoffline.io.SmallFile;
+import io.github.kubesprayoffline.io.Workers;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.oci.ImageSource;
 import io.github.kubesprayoffline.oci.LayoutBlobs;
@@ -21,12 +22,12 @@ public final class LayoutFolder implements ImageSource {
 
   private final LayoutBlobs blobs;
   private final List<LayoutIndex.Entry> images;
-  private final Parallel parallel;
+  private final int threads;
 
   private LayoutFolder(Path folder, List<LayoutIndex.Entry> images, int threads) {
     this.blobs = new LayoutBlobs(new Root(folder));
     this.images = List.copyOf(images);
-    this.parallel = new Parallel(threads);
+    this.threads = threads;
   }
 
   /**
@@ -62,10 +63,8 @@ public final class LayoutFolder implements ImageSource {
 
   @Override
   public void give(Collection<Checksum> wanted, Taker taker) {
-    FirstFailure failure = new FirstFailure();
-    parallel.forEach(
-        wanted, digest -> failure.attempt(() -> taker.take(digest, blobs.content(digest))));
-    failure.throwIfAny();
+    Workers.untilFailure(
+        "blobs", threads, wanted, digest -> taker.take(digest, blobs.content(digest)));
   }
 
   private static byte[] read(Path index) {

@@ -1,29 +1,25 @@
 package io.github.kubesprayoffline.image;
 
-import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.io.Workers;
 import io.github.kubesprayoffline.transfer.Transfers;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
- * Does the same to many things, some at a time. A transfer may have several connections, of which a
- * large blob makes use by itself; several small ones share them, as each waits for its answer most
- * of its time.
+ * Does the same to many things, some at a time, and gives back what failed. A transfer may have
+ * several connections, of which a large blob makes use by itself; several small ones share them, as
+ * each waits for its answer most of its time.
  */
 public final class Parallel {
 
+  private static final String NAME = "images";
   private static final int CONNECTIONS = Transfers.connections(Long.MAX_VALUE);
 
-  private final int threads;
+  private final int connections;
 
   /**
    * Some at a time.
@@ -31,17 +27,12 @@ public final class Parallel {
    * @param threads how many large things
    */
   public Parallel(int threads) {
-    this.threads = threads;
+    this.connections = threads * CONNECTIONS;
   }
 
-  /** Runs the action for each; it is expected to keep its own record of failures. */
-  public <T> void forEach(Collection<T> things, Consumer<T> action) {
-    run(things, threads, action);
-  }
-
-  /** The same for questions that are short, and so are their answers. */
-  public <T> void forEachSmall(Collection<T> things, Consumer<T> action) {
-    run(things, threads * CONNECTIONS, action);
+  /** Runs the action for each; for questions that are short, and so are their answers. */
+  public <T> Map<T, OfflineException> forEachSmall(Collection<T> things, Consumer<T> action) {
+    return Workers.tryAll(NAME, connections, things, action);
   }
 
   /**
@@ -49,43 +40,27 @@ public final class Parallel {
    *
    * @param size in bytes
    */
-  public <T> void forEach(Collection<T> things, ToLongFunction<T> size, Consumer<T> action) {
-    Semaphore connections = new Semaphore(threads * CONNECTIONS, true);
-    run(
+  public <T> Map<T, OfflineException> forEach(
+      Collection<T> things, ToLongFunction<T> size, Consumer<T> action) {
+    Semaphore free = new Semaphore(connections, true);
+    return Workers.tryAll(
+        NAME,
+        connections,
         things,
-        threads * CONNECTIONS,
-        thing -> {
-          int taken = Transfers.connections(size.applyAsLong(thing));
-          connections.acquireUninterruptibly(taken);
-          try {
-            action.accept(thing);
-          } finally {
-            connections.release(taken);
-          }
-        });
+        thing -> holding(free, size.applyAsLong(thing), () -> action.accept(thing)));
   }
 
-  private static <T> void run(Collection<T> things, int threads, Consumer<T> action) {
-    ExecutorService pool = Executors.newFixedThreadPool(threads, Parallel::thread);
+  private static void holding(Semaphore free, long size, Runnable action) {
+    int taken = Transfers.connections(size);
     try {
-      List<Future<?>> running = new ArrayList<>();
-      things.forEach(thing -> running.add(pool.submit(() -> action.accept(thing))));
-      for (Future<?> one : running) {
-        one.get();
-      }
+      free.acquire(taken);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new OfflineException("Interrupted; what was fetched so far is kept. Run it again.", e);
-    } catch (ExecutionException e) {
-      throw Doing.rethrown(e.getCause());
-    } finally {
-      pool.shutdownNow();
+      throw Workers.interrupted(e);
     }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "images");
-    thread.setDaemon(true);
-    return thread;
+    try {
+      action.run();
+    } finally {
+      free.release(taken);
+    }
   }
 }

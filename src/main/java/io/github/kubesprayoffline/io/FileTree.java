@@ -40,7 +40,7 @@ public final class FileTree {
     for (var file : files.entrySet()) {
       Path target = root.at(file.getKey());
       Files.createDirectories(target.getParent());
-      Files.write(target, file.getValue());
+      WholeFile.write(target, out -> out.write(file.getValue()));
     }
   }
 

@@ -41,6 +41,20 @@ public record JsonFields(String name, String pointer, JsonNode object) {
     return new JsonFields(name, "", CanonicalJson.read(name, bytes));
   }
 
+  /**
+   * Refuses a document of another schema.
+   *
+   * @param otherwise what to do about one
+   */
+  public void requireSchema(String schema, String otherwise) {
+    String got = text("schema");
+    if (!got.equals(schema)) {
+      throw new InvalidInputException(
+          "got the schema '%s', want '%s': %s"
+              .formatted(Printable.shortened(got), schema, otherwise));
+    }
+  }
+
   /** What a reader makes of this object; the reader's own error gains the place. */
   public <T> T value(Function<JsonFields, T> reader) {
     try {

@@ -1,15 +1,12 @@
 package io.github.kubesprayoffline.kit;
 
 import io.github.kubesprayoffline.id.ImageReference;
+import io.github.kubesprayoffline.io.Resource;
 import io.github.kubesprayoffline.lock.ImagePath;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockedImage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -76,11 +73,7 @@ public final class DeployKit {
   }
 
   private static String template(String name) {
-    try (InputStream in = DeployKit.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Resource.text(DeployKit.class, name);
   }
 
   private static byte[] bytes(String text) {

@@ -55,11 +55,6 @@ public record LockDiff(List<Change> changes, long bytesFrom, long bytesTo, long 
     return new LockDiff(changes, sum(before), sum(after), sum(added));
   }
 
-  /** Whether both lead to the same bundle. */
-  public boolean isEmpty() {
-    return changes.isEmpty();
-  }
-
   private static void addInputs(Lock from, Lock to, List<Change> changes) {
     addInput("kubespray", Lock::version, from, to, changes);
     if (from.version().equals(to.version())) {

@@ -9,7 +9,6 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.id.Platform;
-import io.github.kubesprayoffline.id.Printable;
 import io.github.kubesprayoffline.io.SmallFile;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import io.github.kubesprayoffline.json.JsonFields;
@@ -61,12 +60,7 @@ public final class LockJson {
   }
 
   private static Lock lock(JsonFields document) {
-    String schema = document.text("schema");
-    if (!schema.equals(SCHEMA)) {
-      throw new InvalidInputException(
-          "its schema is '%s', and this version reads '%s'; write the lock again"
-              .formatted(Printable.shortened(schema), SCHEMA));
-    }
+    document.requireSchema(SCHEMA, "write the lock again with this version");
     JsonFields kubespray = document.object("kubespray");
     return new Lock(
         kubespray.value(

@@ -112,12 +112,7 @@ public record SiteFiles(
   }
 
   private static SiteFiles of(JsonFields document) {
-    String schema = document.text("schema");
-    if (!schema.equals(SCHEMA)) {
-      throw new InvalidInputException(
-          "its schema is '%s', and this version reads '%s'"
-              .formatted(Printable.shortened(schema), SCHEMA));
-    }
+    document.requireSchema(SCHEMA, "build the bundle again with this version");
     return new SiteFiles(
         new TreeSet<>(document.texts("generated")),
         document.object("moved").map(path -> path, JsonFields::text),

@@ -4,8 +4,8 @@ import io.github.kubesprayoffline.bundle.Sbom;
 import io.github.kubesprayoffline.bundle.archive.WrittenBundle;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Sizes;
+import io.github.kubesprayoffline.io.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
@@ -53,7 +53,8 @@ public final class BundleMojo extends AbstractBundleMojo {
     String name = project.getBuild().getFinalName();
     Path file = buildDirectory().resolve(name + "-sbom.cdx.json");
     try {
-      return Files.write(file, Sbom.of(name, timestamp(), job().lock()));
+      WholeFile.write(file, out -> out.write(Sbom.of(name, timestamp(), job().lock())));
+      return file;
     } catch (IOException e) {
       throw new OfflineException(file + " cannot be written: " + e, e);
     }

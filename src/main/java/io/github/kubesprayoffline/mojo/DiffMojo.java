@@ -4,11 +4,13 @@ import io.github.kubesprayoffline.bundle.read.Bundle;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.io.WholeFile;
 import io.github.kubesprayoffline.lock.DiffFormat;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockDiff;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -101,7 +103,7 @@ public final class DiffMojo extends AbstractOfflineMojo {
   private void write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
+      WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new OfflineException(file + " cannot be written: " + e, e);
     }

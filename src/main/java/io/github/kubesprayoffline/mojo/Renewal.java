@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.certificate.Identity;
 import io.github.kubesprayoffline.certificate.IdentitySource;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
+import io.github.kubesprayoffline.io.Daemons;
 import io.github.kubesprayoffline.serve.BundleServer;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +29,7 @@ final class Renewal {
 
   /** Begins to look, in a thread that ends with the JVM. */
   void start() {
-    Thread thread = new Thread(this::lookAgainAndAgain, "certificate renewal");
-    thread.setDaemon(true);
-    thread.start();
+    Daemons.named("certificate renewal").newThread(this::lookAgainAndAgain).start();
   }
 
   private void lookAgainAndAgain() {

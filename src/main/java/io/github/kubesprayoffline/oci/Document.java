@@ -2,8 +2,6 @@ package io.github.kubesprayoffline.oci;
 
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.id.Checksum;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -100,11 +98,6 @@ public final class Document {
   /** A copy of its bytes. */
   public byte[] bytes() {
     return bytes.clone();
-  }
-
-  /** Its bytes, to be read. */
-  public InputStream open() {
-    return new ByteArrayInputStream(bytes);
   }
 
   public long size() {

@@ -1,6 +1,5 @@
 package io.github.kubesprayoffline.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.BodySource;
@@ -8,17 +7,12 @@ import io.github.kubesprayoffline.http.Request;
 import io.github.kubesprayoffline.http.Response;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.id.Checksum.Algorithm;
-import io.github.kubesprayoffline.id.SafeUrl;
-import io.github.kubesprayoffline.json.StrictJson;
 import io.github.kubesprayoffline.oci.BlobContent;
 import io.github.kubesprayoffline.oci.Descriptor;
 import io.github.kubesprayoffline.oci.Document;
 import io.github.kubesprayoffline.oci.MediaTypes;
-import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +23,6 @@ public final class Repository {
 
   /** The specification asks registries to take 4 MiB; some hold more. */
   private static final int LARGEST_DOCUMENT = 32 << 20;
-
-  /** Pages of tags; most registries give a hundred tags or more in each. */
-  private static final int MOST_PAGES = 1000;
-
-  private static final int LARGEST_PAGE = 1 << 20;
 
   /** The algorithms of the specification; whatever else a registry computes proves nothing. */
   private static final Pattern TOLD = Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
@@ -190,45 +179,6 @@ public final class Repository {
           .ifPresent(told -> requireSame(describe(identifier), told, digest(document, told)));
       return Optional.empty();
     }
-  }
-
-  /** The tags of the repository, as the registry sorts them; none if there is no repository. */
-  public List<String> tags() {
-    List<String> tags = new ArrayList<>();
-    Optional<URI> page = Optional.of(client.uri(path + "/tags/list"));
-    for (int pages = 0; page.isPresent(); pages++) {
-      if (pages == MOST_PAGES) {
-        throw new TransferException(
-            "%s: its list of tags has no end. Ask the registry's operator.".formatted(name()));
-      }
-      try (Response response = client.send(pull(), Request.get(page.get()))) {
-        if (response.status() == 404) {
-          return tags;
-        }
-        JsonNode answer = read(response.expectSuccess());
-        answer.path("tags").forEach(tag -> tags.add(tag.asText()));
-        page = nextPage(response, page.get());
-      }
-    }
-    return tags;
-  }
-
-  private static JsonNode read(Response response) {
-    try {
-      return StrictJson.FROM_REGISTRIES.read(response.bytes(LARGEST_PAGE));
-    } catch (IOException e) {
-      throw new TransferException(
-          "%s: HTTP %d with a body that is not JSON. Is it a registry?"
-              .formatted(SafeUrl.of(response.uri()), response.status()),
-          e);
-    }
-  }
-
-  private Optional<URI> nextPage(Response response, URI current) {
-    return response
-        .header("Link")
-        .filter(link -> link.contains("rel=\"next\""))
-        .map(link -> client.resolve(current, link.replaceFirst("^\\s*<([^>]*)>.*", "$1")));
   }
 
   private static Request accepting(Request request, String more) {

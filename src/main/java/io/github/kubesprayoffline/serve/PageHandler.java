@@ -1,11 +1,7 @@
 package io.github.kubesprayoffline.serve;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.kubesprayoffline.io.Resource;
 import java.util.Map;
-import java.util.Objects;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 
@@ -54,10 +50,6 @@ final class PageHandler {
   }
 
   static String resource(String name) {
-    try (InputStream in = PageHandler.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Resource.text(PageHandler.class, name);
   }
 }

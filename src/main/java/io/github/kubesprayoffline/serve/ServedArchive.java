@@ -23,8 +23,6 @@ import java.util.function.Consumer;
 /** Brings what an archive holds into the store, as far as the store does not have it yet. */
 final class ServedArchive {
 
-  private static final int BUFFER = 1 << 17;
-
   private final Bundle bundle;
   private final Store store;
   private final Consumer<String> log;
@@ -99,10 +97,7 @@ final class ServedArchive {
   private Blob write(Checksum sha256, String path, InputStream content) {
     try (Partial partial = store.partial(sha256.toString(), Set.of())) {
       partial.restart();
-      byte[] buffer = new byte[BUFFER];
-      for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-        partial.write(buffer, 0, count);
-      }
+      partial.writeAll(content);
       return admitted(partial, sha256, path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

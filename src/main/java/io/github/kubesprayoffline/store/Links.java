@@ -18,18 +18,22 @@ final class Links {
     Disk.createFolder(target.toAbsolutePath().getParent());
     Path fresh = WholeFile.beside(target.toAbsolutePath());
     try {
-      linkOrCopy(source, fresh);
-      Disk.rename(fresh, target);
+      if (isLinked(fresh, source)) {
+        Disk.rename(fresh, target);
+      } else {
+        WholeFile.write(target, out -> Files.copy(source, out));
+      }
     } finally {
       Files.deleteIfExists(fresh);
     }
   }
 
-  private static void linkOrCopy(Path source, Path fresh) throws IOException {
+  private static boolean isLinked(Path fresh, Path source) throws IOException {
     try {
       Files.createLink(fresh, source);
+      return true;
     } catch (UnsupportedOperationException | FileSystemException e) {
-      Files.copy(source, fresh);
+      return false;
     }
   }
 }

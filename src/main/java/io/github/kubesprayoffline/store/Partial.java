@@ -107,6 +107,18 @@ public final class Partial implements Closeable {
     inUse.goOn();
   }
 
+  /**
+   * Appends all that comes by a stream, which is left open.
+   *
+   * @throws IOException if the stream cannot be read
+   */
+  public void writeAll(InputStream in) throws IOException {
+    byte[] chunk = new byte[Hashes.CHUNK];
+    for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+      write(chunk, 0, read);
+    }
+  }
+
   /** Begins bytes from a later offset on, which {@link #absorb} takes in when it is their turn. */
   public Segment ahead(long from) {
     try {
@@ -143,10 +155,7 @@ public final class Partial implements Closeable {
   private void append(Segment ahead) throws IOException {
     try (InputStream in = Files.newInputStream(ahead.file())) {
       in.skipNBytes(Math.min(length, ahead.to()) - ahead.from());
-      byte[] chunk = new byte[Hashes.CHUNK];
-      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-        write(chunk, 0, read);
-      }
+      writeAll(in);
     } catch (NoSuchFileException e) {
       // Pruned, as it lay here for long. Whoever wants its bytes gets them from the origin.
     }

@@ -64,10 +64,7 @@ final class ContentDecoder {
     try (InputStream gzip = new GZIPInputStream(packed.read(), RangeReader.CHUNK);
         InputStream in =
             new BoundedStream(gzip, most, unused -> bound.bomb(origin, packed.length()))) {
-      byte[] chunk = new byte[RangeReader.CHUNK];
-      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-        plain.write(chunk, 0, read);
-      }
+      plain.writeAll(in);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.retry.RetryPolicy;
+import io.github.kubesprayoffline.io.Daemons;
 import io.github.kubesprayoffline.store.Blob;
 import io.github.kubesprayoffline.store.Store;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ public final class Transfers {
   private final Store store;
   private final TransferRule rule;
   private final List<Progress> listeners;
-  private final Executor helpers = Executors.newCachedThreadPool(Transfers::daemon);
+  private final Executor helpers =
+      Executors.newCachedThreadPool(Daemons.named("kubespray-offline read ahead"));
 
   /**
    * Transfers into a store.
@@ -114,11 +116,5 @@ public final class Transfers {
     OfflineException failure = Failures.join(item, failures);
     listeners.forEach(each -> each.failed(item.name(), failure.getMessage()));
     throw failure;
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "kubespray-offline read ahead");
-    thread.setDaemon(true);
-    return thread;
   }
 }

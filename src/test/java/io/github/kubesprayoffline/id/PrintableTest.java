@@ -27,11 +27,6 @@ class PrintableTest {
   }
 
   @Test
-  void ownLines_stay() {
-    assertThat(Printable.lines("one\n\ttwo\u001b")).isEqualTo("one\n\ttwo\\x1b");
-  }
-
-  @Test
   void plainText_isTheSame() {
     String text = "überall, 日本語 🙂";
     assertThat(Printable.of(text)).isSameAs(text);

@@ -55,7 +55,7 @@ class LockDiffTest {
   void sameLock_hasNoChanges() {
     LockDiff diff = LockDiff.between(before().lock(), before().lock());
 
-    assertThat(diff.isEmpty()).isTrue();
+    assertThat(diff.changes()).isEmpty();
     assertThat(diff.bytesNew()).isZero();
     assertThat(diff.bytesFrom()).isEqualTo(diff.bytesTo());
   }

@@ -58,7 +58,7 @@ class ConfiguratorTest {
     for (var file : configuration.files().entrySet()) {
       assertThat(site.config().resolve(file.getKey())).hasBinaryContent(file.getValue());
     }
-    assertThat(folder.resolve("config.part")).doesNotExist();
+    assertThat(folder.resolve(".config.part")).doesNotExist();
   }
 
   @Test
@@ -77,7 +77,7 @@ class ConfiguratorTest {
     }
 
     assertThat(site.config().resolve("env.yml")).hasContent("before");
-    assertThat(folder.resolve("config.part")).doesNotExist();
+    assertThat(folder.resolve(".config.part")).doesNotExist();
   }
 
   @Test

@@ -9,7 +9,6 @@ import com.google.cloud.tools.jib.api.Credential;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.error.TransferException;
 import io.github.kubesprayoffline.http.HttpSettings;
-import io.github.kubesprayoffline.http.StatusException;
 import io.github.kubesprayoffline.http.transport.HttpTransport;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.oci.BlobContent;
@@ -95,12 +94,6 @@ class LoginsAtHomeTest {
       void ask(Repository repository) {
         repository.putManifest("1", Document.parse("a", "", "{\"manifests\":[]}".getBytes(UTF_8)));
       }
-    },
-    TAGS("/v2/a/b/tags/list") {
-      @Override
-      void ask(Repository repository) {
-        repository.tags();
-      }
     };
 
     private final String path;
@@ -150,24 +143,6 @@ class LoginsAtHomeTest {
     assertNothingOfOursIsThere();
   }
 
-  @Test
-  void nextPageOnAnotherHostThatAsksForALogin_isAPlaceThatFailed() {
-    String link = "<%s>; rel=\"next\"".formatted(other.url("/x"));
-    registry.serve("/v2/a/b/tags/list", "{\"tags\":[\"1\"]}".getBytes(UTF_8));
-    registry.always(
-        "/v2/a/b/tags/list",
-        withLogin(
-            (exchange, content) -> {
-              exchange.getResponseHeaders().set("Link", link);
-              OriginServer.behave(exchange, content);
-            }));
-
-    assertThatThrownBy(() -> repository(PASSWORD).tags())
-        .isInstanceOf(StatusException.class)
-        .hasMessageContaining(other.url("/x") + ": HTTP 401");
-    assertNothingOfOursIsThere();
-  }
-
   @ParameterizedTest
   @EnumSource(names = {"SMALL_UPLOAD", "LARGE_UPLOAD"})
   void uploadLocationOnAnotherHostThatWeHaveALoginFor_doesNotGetIt(Wish wish) {
@@ -175,24 +150,6 @@ class LoginsAtHomeTest {
 
     assertThatThrownBy(() -> wish.ask(repository(withALoginForTheOther(), PASSWORD)))
         .isInstanceOf(OfflineException.class);
-
-    assertThat(other.requests("/x")).isNotEmpty();
-    assertNothingOfOursIsThere();
-  }
-
-  @Test
-  void nextPageOnAnotherHostThatWeHaveALoginFor_doesNotGetIt() {
-    registry.always(
-        "/v2/a/b/tags/list",
-        (exchange, content) -> {
-          exchange
-              .getResponseHeaders()
-              .set("Link", "<%s>; rel=\"next\"".formatted(other.url("/x")));
-          OriginServer.behave(exchange, "{\"tags\":[\"1\"]}".getBytes(UTF_8));
-        });
-
-    assertThatThrownBy(() -> repository(withALoginForTheOther(), PASSWORD).tags())
-        .isInstanceOf(StatusException.class);
 
     assertThat(other.requests("/x")).isNotEmpty();
     assertNothingOfOursIsThere();

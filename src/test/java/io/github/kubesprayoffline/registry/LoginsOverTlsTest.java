@@ -121,37 +121,6 @@ class LoginsOverTlsTest {
   }
 
   @Test
-  void nextPageInTheClearAtAnotherHost_isRefused() {
-    registry.always(
-        "/v2/a/b/tags/list",
-        (exchange, content) -> {
-          exchange
-              .getResponseHeaders()
-              .set("Link", "<%s>; rel=\"next\"".formatted(elsewhereInTheClear()));
-          OriginServer.behave(exchange, "{\"tags\":[\"1\"]}".getBytes(UTF_8));
-        });
-
-    assertThatThrownBy(() -> repository(Map.of()).tags())
-        .isInstanceOf(TransferException.class)
-        .hasMessageContaining("Have it answer by HTTPS there");
-    assertThat(clear.requests()).isEmpty();
-  }
-
-  @Test
-  void nextPageInTheClearAtTheRegistryItself_isAskedForByHttps() {
-    registry.serve("/v2/second", "{\"tags\":[\"2\"]}".getBytes(UTF_8));
-    String again = registry.url("/v2/second").toString().replace("https:", "http:");
-    registry.always(
-        "/v2/a/b/tags/list",
-        (exchange, content) -> {
-          exchange.getResponseHeaders().set("Link", "<%s>; rel=\"next\"".formatted(again));
-          OriginServer.behave(exchange, "{\"tags\":[\"1\"]}".getBytes(UTF_8));
-        });
-
-    assertThat(repository(Map.of()).tags()).containsExactly("1", "2");
-  }
-
-  @Test
   void blobInTheClearAtAnotherHost_isRefused() {
     Checksum digest = Checksum.sha256Of(BLOB);
     registry.always("/v2/a/b/blobs/" + digest, Mishap.redirect(307, elsewhereInTheClear()));

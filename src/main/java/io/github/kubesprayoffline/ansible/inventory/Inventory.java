@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Hosts and groups, with the variables that the inventory's own files give them. */
 public final class Inventory {
@@ -72,11 +71,6 @@ public final class Inventory {
   /** The group of that name, which is added if it is new. */
   public Group group(String name) {
     return groups.computeIfAbsent(name, Group::new);
-  }
-
-  /** The group of that name; null where there is none. */
-  public @Nullable Group find(String name) {
-    return groups.get(name);
   }
 
   /** Whether the group is there. */

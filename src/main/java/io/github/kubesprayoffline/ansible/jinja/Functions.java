@@ -11,27 +11,22 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that every template may call: {@code lookup}, {@code range}, {@code dict}. */
 public final class Functions {
 
   private final Scope scope;
-  private final UnaryOperator<@Nullable Object> renderer;
   private final Collection<String> names;
   private final Map<String, Callable> all = new LinkedHashMap<>();
 
   /**
    * Functions that work in a scope.
    *
-   * @param renderer renders a value that a lookup found
    * @param names the names of all variables
    */
-  public Functions(
-      Scope scope, UnaryOperator<@Nullable Object> renderer, Collection<String> names) {
+  public Functions(Scope scope, Collection<String> names) {
     this.scope = scope;
-    this.renderer = renderer;
     this.names = names;
     all.put("lookup", (positional, named) -> lookup(positional, named, false));
     all.put("query", (positional, named) -> lookup(positional, named, true));
@@ -82,10 +77,6 @@ public final class Functions {
 
   Collection<String> names() {
     return names;
-  }
-
-  @Nullable Object render(@Nullable Object value) {
-    return renderer.apply(value);
   }
 
   private static Object undefined(Arguments arguments) {

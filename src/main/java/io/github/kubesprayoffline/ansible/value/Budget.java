@@ -198,12 +198,8 @@ public final class Budget {
     return held;
   }
 
-  /**
-   * Runs an evaluation of which only the result stays in use.
-   *
-   * @return the result, and the bytes of it that are held now
-   */
-  public Kept keep(Supplier<@Nullable Object> evaluation) {
+  /** Runs an evaluation of which only the result stays in use, and is held from now on. */
+  public @Nullable Object keep(Supplier<@Nullable Object> evaluation) {
     long before = made;
     return charge(
         () -> {
@@ -211,12 +207,9 @@ public final class Budget {
           long bytes = size(result, made - before, 0);
           made = before;
           hold(bytes);
-          return new Kept(result, bytes);
+          return result;
         });
   }
-
-  /** What an evaluation gave, and what of it is held. */
-  public record Kept(@Nullable Object value, long bytes) {}
 
   /** The size of a value, or the limit where it is larger: no more can be new. */
   private static long size(@Nullable Object value, long limit, int depth) {

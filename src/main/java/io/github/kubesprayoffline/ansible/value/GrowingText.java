@@ -56,11 +56,6 @@ public final class GrowingText {
     budget.make(BYTES_PER_CHAR * length);
   }
 
-  /** How long it is by now. */
-  public int length() {
-    return out.length();
-  }
-
   @Override
   public String toString() {
     return out.toString();

@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.bundle.archive;
 
 import io.github.kubesprayoffline.error.Doing;
+import io.github.kubesprayoffline.io.Daemons;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -23,7 +24,8 @@ public final class WriteBehind extends OutputStream {
   private static final int CHUNKS = 8;
 
   private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(CHUNKS);
-  private final ExecutorService thread = Executors.newSingleThreadExecutor(WriteBehind::daemon);
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Daemons.named("write-behind"));
   private final OutputStream out;
   private byte[] current = new byte[CHUNK];
   private int length;
@@ -116,11 +118,5 @@ public final class WriteBehind extends OutputStream {
   private static InterruptedIOException interrupted() {
     Thread.currentThread().interrupt();
     return new InterruptedIOException("interrupted while writing");
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "write-behind");
-    thread.setDaemon(true);
-    return thread;
   }
 }

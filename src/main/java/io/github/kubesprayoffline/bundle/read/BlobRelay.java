@@ -1,18 +1,11 @@
 package io.github.kubesprayoffline.bundle.read;
 
-import io.github.kubesprayoffline.error.Doing;
-import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
+import io.github.kubesprayoffline.io.Workers;
 import io.github.kubesprayoffline.oci.BlobContent;
 import io.github.kubesprayoffline.oci.ImageSource.Taker;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands on blobs. Of an archive they are handed on as they come by: small ones are held in memory
@@ -30,44 +23,28 @@ final class BlobRelay implements AutoCloseable {
   private static final int SMALL = 4 << 20;
 
   private final Taker taker;
-  private final ExecutorService pool;
-  private final Semaphore held;
-  private @Nullable Throwable failure;
+  private final Workers workers;
 
   BlobRelay(int threads, Taker taker) {
     this.taker = taker;
-    this.pool = Executors.newFixedThreadPool(threads);
-    this.held = new Semaphore(2 * threads);
-  }
-
-  /** Hands on one that waits until another thread has time for it. */
-  void pass(Checksum digest, Supplier<BlobContent> content) {
-    pool.execute(() -> take(digest, content));
+    this.workers = new Workers("blobs", threads);
   }
 
   /** Hands on one of an archive; its stream may be read further when this returns. */
   void pass(Checksum digest, BundleItem item, Reopener reopener) throws IOException {
     if (item.size() <= SMALL) {
       byte[] bytes = item.content().readAllBytes();
-      held.acquireUninterruptibly();
-      pool.execute(
-          () -> {
-            try {
-              take(digest, () -> BlobContent.of(bytes));
-            } finally {
-              held.release();
-            }
-          });
+      workers.submit(() -> taker.take(digest, BlobContent.of(bytes)));
       return;
     }
     try (PassingStream passing = new PassingStream(item.content())) {
-      take(digest, () -> new Passing(item.size(), passing, reopener));
+      workers.attempt(() -> taker.take(digest, new Passing(item.size(), passing, reopener)));
     }
   }
 
   /** Whether something has failed, so that handing on more is of no use. */
-  synchronized boolean failed() {
-    return failure != null;
+  boolean failed() {
+    return workers.failed();
   }
 
   /**
@@ -76,45 +53,12 @@ final class BlobRelay implements AutoCloseable {
    * @throws RuntimeException the first that the taker threw; the others are suppressed in it
    */
   void finish() {
-    pool.shutdown();
-    try {
-      pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new OfflineException("Interrupted; push again.", e);
-    }
-    throwIfFailed();
+    workers.finish();
   }
 
   @Override
   public void close() {
-    pool.shutdownNow();
-  }
-
-  /** What one blob fails of, the others would fail of too. */
-  private void take(Checksum digest, Supplier<BlobContent> content) {
-    if (failed()) {
-      return;
-    }
-    try {
-      taker.take(digest, content.get());
-    } catch (RuntimeException | Error e) {
-      note(e);
-    }
-  }
-
-  private synchronized void note(Throwable e) {
-    if (failure == null) {
-      failure = e;
-    } else if (failure != e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  private synchronized void throwIfFailed() {
-    if (failure != null) {
-      throw Doing.rethrown(failure);
-    }
+    workers.close();
   }
 
   /** The passing bytes the first time, then others' of the same blob. */

@@ -11,7 +11,6 @@ import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.lock.LockJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +30,6 @@ import java.util.stream.Collectors;
 public final class BundleScan {
 
   private static final long MOST_KEPT_BYTES = 64L << 20;
-
-  private static final int BUFFER = 1 << 16;
 
   private static final Set<String> METADATA =
       Set.of(
@@ -154,7 +151,7 @@ public final class BundleScan {
     MessageDigest digest = Checksum.Algorithm.SHA256.newDigest();
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
     try (OutputStream out = keep ? copy : aside(path)) {
-      transfer(item.content(), new DigestOutputStream(out, digest));
+      item.content().transferTo(new DigestOutputStream(out, digest));
     }
     hashes.put(path, Checksum.of(Checksum.Algorithm.SHA256, digest));
     sizes.put(path, item.size());
@@ -205,13 +202,6 @@ public final class BundleScan {
     SortedMap<String, Checksum> known = sums.orElseGet(TreeMap::new);
     return new BundleHeader(lock.get(), known)
         .documents().stream().map(BundleLayout::blob).collect(Collectors.toSet());
-  }
-
-  private static void transfer(InputStream in, OutputStream out) throws IOException {
-    byte[] buffer = new byte[BUFFER];
-    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-      out.write(buffer, 0, count);
-    }
   }
 
   private void understand(String path, byte[] content) {

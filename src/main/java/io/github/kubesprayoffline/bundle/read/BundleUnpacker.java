@@ -6,15 +6,14 @@ import io.github.kubesprayoffline.error.IntegrityException;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.id.Checksum;
-import io.github.kubesprayoffline.io.FileTree;
 import io.github.kubesprayoffline.io.Root;
 import io.github.kubesprayoffline.io.SmallFile;
+import io.github.kubesprayoffline.io.WholeFolder;
 import io.github.kubesprayoffline.json.CanonicalJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -45,17 +44,11 @@ final class BundleUnpacker {
    * @throws IntegrityException if the archive is damaged or hostile; then there is no such folder
    */
   static void unpack(Bundle bundle, Path target, Predicate<String> wanted) {
-    Path fresh = target.resolveSibling("." + target.getFileName() + ".part");
-    try (BundleReader reader = bundle.readWhole()) {
-      FileTree.delete(fresh);
-      try {
-        Predicate<String> first = BundleLayout.FIRST::contains;
-        new BundleUnpacker(fresh, first.or(wanted)).unpack(reader);
-        FileTree.delete(target);
-        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        FileTree.delete(fresh);
-      }
+    Predicate<String> first = BundleLayout.FIRST::contains;
+    try (BundleReader reader = bundle.readWhole();
+        WholeFolder fresh = WholeFolder.beside(target)) {
+      new BundleUnpacker(fresh.draft(), first.or(wanted)).unpack(reader);
+      fresh.finish();
     } catch (IntegrityException e) {
       throw new IntegrityException(
           "%s is not sound; nothing of it was unpacked: %s".formatted(bundle.path(), e.oneLine()));

@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.bundle.read;
 import io.github.kubesprayoffline.bundle.layout.BundleLayout;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.io.Root;
+import io.github.kubesprayoffline.io.Workers;
 import io.github.kubesprayoffline.oci.BlobContent;
 import io.github.kubesprayoffline.oci.ImageSource;
 import io.github.kubesprayoffline.oci.LayoutBlobs;
@@ -42,10 +43,7 @@ final class FolderImages implements ImageSource {
 
   @Override
   public void give(Collection<Checksum> wanted, Taker taker) {
-    try (BlobRelay relay = new BlobRelay(threads, taker)) {
-      wanted.forEach(digest -> relay.pass(digest, () -> content(digest)));
-      relay.finish();
-    }
+    Workers.untilFailure("blobs", threads, wanted, digest -> taker.take(digest, content(digest)));
   }
 
   private BlobContent content(Checksum digest) {

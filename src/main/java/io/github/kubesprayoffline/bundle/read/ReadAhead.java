@@ -1,6 +1,7 @@
 package io.github.kubesprayoffline.bundle.read;
 
 import io.github.kubesprayoffline.error.Doing;
+import io.github.kubesprayoffline.io.Daemons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -36,8 +37,7 @@ final class ReadAhead extends InputStream {
     for (int i = 0; i < CHUNKS; i++) {
       free.add(new Chunk());
     }
-    thread = new Thread(this::fill, "read-ahead");
-    thread.setDaemon(true);
+    thread = Daemons.named("read-ahead").newThread(this::fill);
     thread.start();
   }
 

@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.http.client;
 
+import io.github.kubesprayoffline.io.Daemons;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -26,13 +27,7 @@ public final class StallMonitor {
 
   private static ScheduledThreadPoolExecutor watch() {
     ScheduledThreadPoolExecutor watch =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "kubespray-offline stall watch");
-              thread.setDaemon(true);
-              return thread;
-            });
+        new ScheduledThreadPoolExecutor(1, Daemons.named("kubespray-offline stall watch"));
     watch.setRemoveOnCancelPolicy(true);
     watch.setKeepAliveTime(10, TimeUnit.SECONDS);
     watch.allowCoreThreadTimeOut(true);

@@ -19,6 +19,7 @@ import io.github.kubesprayoffline.transfer.Transfers;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,14 +72,21 @@ public final class ImagePuller {
   public List<LockedImage> pull(Collection<ImagePin> pins, Path layout) {
     Map<ImagePin, ImageParts> images = new ConcurrentHashMap<>();
     Map<Checksum, Part> parts = new ConcurrentHashMap<>();
-    Map<ImagePin, OfflineException> failures = new ConcurrentHashMap<>();
-    parallel.forEachSmall(pins, pin -> attempt(pin, failures, () -> look(pin, images, parts)));
     Map<Checksum, Blob> blobs = new ConcurrentHashMap<>();
-    parallel.forEach(
-        largestFirst(parts.values()),
-        part -> part.descriptor().size(),
-        part -> attempt(part.pin(), failures, () -> bring(part, blobs)));
-    images.forEach((pin, image) -> attempt(pin, failures, () -> image.requireSizes(blobs)));
+    Map<ImagePin, OfflineException> failures = new HashMap<>();
+    parallel
+        .forEachSmall(pins, pin -> pulling(pin, () -> look(pin, images, parts)))
+        .forEach(failures::put);
+    parallel
+        .forEach(
+            largestFirst(parts.values()),
+            part -> part.descriptor().size(),
+            part -> pulling(part.pin(), () -> bring(part, blobs)))
+        .forEach((part, failure) -> failures.putIfAbsent(part.pin(), failure));
+    parallel
+        .forEachSmall(
+            images.keySet(), pin -> pulling(pin, () -> images.get(pin).requireSizes(blobs)))
+        .forEach(failures::putIfAbsent);
     report(failures);
     images.values().forEach(image -> addDocuments(image, blobs));
     List<LockedImage> locked =
@@ -112,22 +120,17 @@ public final class ImagePuller {
     image.documents().forEach((digest, document) -> blobs.put(digest, store.put(document.bytes())));
   }
 
-  /** One failure for an image is enough. */
-  private static void attempt(
-      ImagePin pin, Map<ImagePin, OfflineException> failures, Runnable action) {
-    try {
-      Doing.step("pulling the image " + pin.ref(), action::run);
-    } catch (OfflineException e) {
-      failures.putIfAbsent(pin, e);
-    }
+  private static void pulling(ImagePin pin, Runnable action) {
+    Doing.step("pulling the image " + pin.ref(), action::run);
   }
 
+  /** One failure for an image is enough. */
   private void report(Map<ImagePin, OfflineException> failures) {
-    Problems problems = new Problems();
-    failures.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey(Comparator.comparing(ImagePin::ref)))
-        .forEach(failure -> problems.add(explain(failure.getKey(), failure.getValue())));
-    problems.throwIfAny();
+    Problems.throwAll(
+        failures.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey(Comparator.comparing(ImagePin::ref)))
+            .map(failure -> explain(failure.getKey(), failure.getValue()))
+            .toList());
   }
 
   private OfflineException explain(ImagePin pin, OfflineException failure) {

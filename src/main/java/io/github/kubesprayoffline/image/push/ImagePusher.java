@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -197,20 +196,8 @@ public final class ImagePusher {
             .formatted(name, document.digest(), refusal.words()));
   }
 
-  /** Does all that can be done, and reports what could not; the same thing once. */
+  /** Does all that can be done, and reports what could not. */
   private <T> void each(Collection<T> things, Consumer<T> action) {
-    Map<String, OfflineException> failures = new ConcurrentHashMap<>();
-    parallel.forEachSmall(
-        things,
-        thing -> {
-          try {
-            action.accept(thing);
-          } catch (OfflineException e) {
-            failures.putIfAbsent(String.valueOf(e.getMessage()), e);
-          }
-        });
-    Problems problems = new Problems();
-    new TreeMap<>(failures).values().forEach(problems::add);
-    problems.throwIfAny();
+    Problems.throwAll(parallel.forEachSmall(things, action).values());
   }
 }

@@ -118,7 +118,7 @@ class HostileExpressionIT {
 
   private static Scope scope(Budget budget) {
     return new Scope() {
-      private final Functions functions = new Functions(this, value -> value, List.of("a", "key"));
+      private final Functions functions = new Functions(this, List.of("a", "key"));
 
       @Override
       public @Nullable Object resolve(String name) {
