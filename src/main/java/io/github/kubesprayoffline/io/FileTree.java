@@ -30,12 +30,15 @@ public final class FileTree {
   }
 
   /**
-   * Writes files below a folder, which none of them can leave.
+   * Writes files below a folder, which none of them can leave. Without files there is no folder.
    *
    * @param files contents by relative path
    * @throws io.github.kubesprayoffline.error.InvalidInputException if a path would lead out
    */
   public static void write(Path folder, SortedMap<String, byte[]> files) throws IOException {
+    if (files.isEmpty()) {
+      return;
+    }
     Root root = new Root(Files.createDirectories(folder));
     for (var file : files.entrySet()) {
       Path target = root.at(file.getKey());

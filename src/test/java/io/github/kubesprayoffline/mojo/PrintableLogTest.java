@@ -56,7 +56,7 @@ class PrintableLogTest {
   void anyMessages_makeAsManyLinesAsThereAreProblems(@ForAll("texts") String text) {
     Problems problems = new Problems();
     problems.add(new InvalidInputException(text));
-    problems.add(new InvalidInputException(text));
+    problems.add(new InvalidInputException(text + " again"));
     try {
       problems.throwIfAny();
     } catch (OfflineException e) {

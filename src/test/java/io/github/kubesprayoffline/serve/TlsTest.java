@@ -69,7 +69,7 @@ class TlsTest {
 
       assertThatThrownBy(() -> BundleServer.start(stock, same, line -> {}))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageContainingAll("Port " + server.port(), "-Dkubespray.port=");
+          .hasMessageContainingAll("Cannot listen on port " + server.port(), "-Dkubespray.port=");
     }
   }
 
