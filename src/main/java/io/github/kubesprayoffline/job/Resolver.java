@@ -8,6 +8,7 @@ import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.error.Doing;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.io.WholeFile;
+import io.github.kubesprayoffline.play.AskReport;
 import io.github.kubesprayoffline.lock.Lock;
 import io.github.kubesprayoffline.source.KubesprayArchive;
 import io.github.kubesprayoffline.source.KubesprayArchives;
@@ -43,6 +44,8 @@ final class Resolver {
     write("catalog.json", CatalogJson.write(resolution.catalog()));
     write("files.list", resolution.lists().filesText().getBytes(StandardCharsets.UTF_8));
     write("images.list", resolution.lists().imagesText().getBytes(StandardCharsets.UTF_8));
+    Doing.what("walking the playbooks for " + inventoryName(), () -> AskReport.of(asked))
+        .ifPresent(asks -> write("asks.json", asks));
     Inputs inputs = Doing.what("reading the files of " + inventoryName(), () -> Inputs.of(asked));
     return new Resolved(archive, asked, resolution, inputs);
   }

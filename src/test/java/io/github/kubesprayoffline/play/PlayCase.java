@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kubesprayoffline.ansible.HostVariables;
 import io.github.kubesprayoffline.ansible.Vault;
-import io.github.kubesprayoffline.ansible.inventory.Inventory;
 import io.github.kubesprayoffline.ansible.inventory.InventoryReader;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.variable.Variables;
@@ -72,7 +71,6 @@ record PlayCase(Path shared, Path trees, String tree, String scenario) {
   AskRequest request(Path folder) throws IOException {
     Path inventory = writeInventory(Files.createDirectories(folder.resolve("inventory")));
     Vault vault = Vault.closed();
-    Inventory read = InventoryReader.read(inventory, HostVariables.opener(vault));
     JsonNode described = described();
     JsonNode hosts = hosts();
     JsonNode systems = JSON.readTree(oracle().resolve("stubs/systems.json").toFile());
@@ -80,7 +78,7 @@ record PlayCase(Path shared, Path trees, String tree, String scenario) {
     return new AskRequest(
         root(),
         playbook,
-        read,
+        () -> InventoryReader.read(inventory, HostVariables.opener(vault)),
         List.of(inventory.getParent(), root()),
         new Variables(),
         host -> facts(hosts.path(host.name()), systems),

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts and groups, with the variables that the inventory's own files give them. */
@@ -165,6 +166,12 @@ public final class Inventory {
           "%s is '%s', but a priority is a whole number".formatted(variable, Python.str(value)));
     }
     return Numbers.big(number).longValue();
+  }
+
+  /** Leaves out the hosts that are not wanted. */
+  public void keep(Predicate<Host> isWanted) {
+    hosts.values().removeIf(isWanted.negate());
+    groups.values().forEach(group -> group.ownHosts().removeIf(isWanted.negate()));
   }
 
   /** Makes all groups children of {@code all}, and the hosts that are in none {@code ungrouped}. */

@@ -46,7 +46,36 @@ public final class Asks {
     (isCertain ? seen.certain : seen.possible).add(host);
   }
 
-  void fail(String place, String why) {
+  /** Adds what was found elsewhere. */
+  public void addAll(Asks others) {
+    others.all.forEach(
+        (ask, sources) ->
+            sources.forEach(
+                (source, seen) -> {
+                  seen.certain.forEach(host -> add(ask, source, host, true));
+                  seen.possible.forEach(host -> add(ask, source, host, false));
+                }));
+    others.failures.forEach((place, all) -> all.forEach(why -> fail(place, why)));
+  }
+
+  /** Asks for hosts what is asked for on the one that stands for them. */
+  public void spread(Map<String, List<String>> others) {
+    for (Map<Source, Seen> sources : all.values()) {
+      for (Seen seen : sources.values()) {
+        others.forEach(
+            (host, more) -> {
+              if (seen.certain.contains(host)) {
+                seen.certain.addAll(more);
+              } else if (seen.possible.contains(host)) {
+                seen.possible.addAll(more);
+              }
+            });
+      }
+    }
+  }
+
+  /** Remembers what could not be evaluated. */
+  public void fail(String place, String why) {
     failures.computeIfAbsent(place, each -> new TreeSet<>()).add(why);
   }
 

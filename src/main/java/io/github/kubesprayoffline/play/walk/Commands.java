@@ -19,8 +19,8 @@ final class Commands {
     result.put("end", "");
     result.put("delta", "");
     if (INIT.matcher(call.command()).find()) {
-      Disk.write(call, "/etc/kubernetes/ssl/ca.crt", Optional.of("a certificate"));
-      Disk.write(call, "/etc/kubernetes/pki/ca.crt", Optional.of("a certificate"));
+      Disk.write(call, "/etc/kubernetes/ssl/ca.crt", Optional.empty());
+      Disk.write(call, "/etc/kubernetes/pki/ca.crt", Optional.empty());
     }
     return FreshNode.command(call, result);
   }

@@ -249,6 +249,7 @@ final class Evaluation implements Scope {
   }
 
   private void note(String name, @Nullable Variable found) {
+    world.note(name);
     reading.uses.put(name, found);
     reading.isGuess |= found != null && world.isGuess(found);
   }

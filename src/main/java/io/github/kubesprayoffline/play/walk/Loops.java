@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.play.walk;
 
+import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.value.Undefined;
@@ -110,6 +111,11 @@ final class Loops {
   }
 
   private static List<@Nullable Object> nested(List<@Nullable Object> terms) {
+    long count = 1;
+    for (Object term : terms) {
+      count = Math.min(Budget.MAX_ITEMS + 1L, count * asList(term).size());
+    }
+    Budget.current().makeItems(count * Math.max(1, terms.size()));
     List<List<@Nullable Object>> rows = new ArrayList<>();
     rows.add(List.of());
     for (Object term : terms) {

@@ -62,7 +62,6 @@ final class StepWalker {
   }
 
   private void task(Task task, Surroundings outer, List<Visit> visits) {
-    world.budget().step();
     Surroundings at = outer.within(task.keywords(), task.place());
     switch (task.module()) {
       case "import_tasks" -> includes.importTasks(task, at, visits);

@@ -13,6 +13,7 @@ import io.github.kubesprayoffline.play.read.PlaybookReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a playbook as Ansible would run it on nodes that have nothing yet. */
@@ -31,18 +32,19 @@ public final class Walk {
   /**
    * Walks a playbook.
    *
+   * @return the names of all variables that were read
    * @throws io.github.kubesprayoffline.error.InvalidInputException if it cannot be read
    * @throws EvaluationException if it needs more work or memory than is allowed
    */
-  public static void run(WalkRequest request, Listener listener) {
-    request
+  public static Set<String> run(WalkRequest request, Listener listener) {
+    return request
         .budget()
         .charge(
             () -> {
               World world = new World(request);
               Walk walk = new Walk(world, new RoleLoader(request.files()), listener);
               new PlaybookReader(request.files()).read(request.playbook()).forEach(walk::play);
-              return world;
+              return world.read();
             });
   }
 

@@ -13,6 +13,7 @@ import io.github.kubesprayoffline.play.read.TreeFiles;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class World {
   private final Map<HostState, Layered> inventory = new HashMap<>();
   private final Map<HostState, Map<String, Variable>> magic = new HashMap<>();
   private final Set<Variable> guesses = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<String> read = new HashSet<>();
   private final Map<List<Object>, Variable> interned = new HashMap<>();
   private Map<String, Variable> shared = Map.of();
 
@@ -176,6 +178,16 @@ final class World {
     put(own, "inventory_hostname_short", state.name().split("\\.", 2)[0]);
     put(own, "group_names", host == null ? List.of() : host.groupNames());
     return own;
+  }
+
+  /** Remembers that a name was looked up. */
+  void note(String name) {
+    read.add(name);
+  }
+
+  /** The names that were looked up. */
+  Set<String> read() {
+    return Collections.unmodifiableSet(read);
   }
 
   /** Remembers that a value is only what a fresh node would most likely give. */
