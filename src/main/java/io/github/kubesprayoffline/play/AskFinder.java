@@ -39,8 +39,8 @@ public final class AskFinder {
    * they turn out to differ, the walk begins anew.
    *
    * @throws io.github.kubesprayoffline.error.InvalidInputException if something cannot be read
-   * @throws io.github.kubesprayoffline.ansible.value.EvaluationException if that needs more work
-   *     or memory than is allowed
+   * @throws io.github.kubesprayoffline.ansible.value.EvaluationException if that needs more work or
+   *     memory than is allowed
    */
   public static Asks find(AskRequest request) {
     AskFinder finder = new AskFinder(request);
@@ -102,9 +102,11 @@ public final class AskFinder {
     Map<String, @Nullable Object> known = new LinkedHashMap<>(request.facts().apply(host));
     Map<String, @Nullable Object> facts = SystemFacts.of(host.name(), address(inventory), known);
     for (Variables layer : inventory) {
-      for (String name : facts.keySet()) {
+      for (String name : List.copyOf(facts.keySet())) {
         Variable given = layer.get(name);
-        if (given != null && given.isPlain() && (!known.containsKey(name) || name.equals(ARCHITECTURE))) {
+        if (given != null
+            && given.isPlain()
+            && (!known.containsKey(name) || name.equals(ARCHITECTURE))) {
           facts.put(name, given.value());
         }
       }

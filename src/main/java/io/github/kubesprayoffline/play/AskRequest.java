@@ -1,17 +1,17 @@
 package io.github.kubesprayoffline.play;
 
+import io.github.kubesprayoffline.ansible.HostVariables;
 import io.github.kubesprayoffline.ansible.Vault;
 import io.github.kubesprayoffline.ansible.inventory.Host;
 import io.github.kubesprayoffline.ansible.inventory.Inventory;
-import io.github.kubesprayoffline.ansible.variable.Variables;
-import io.github.kubesprayoffline.play.walk.Tags;
-import io.github.kubesprayoffline.ansible.HostVariables;
 import io.github.kubesprayoffline.ansible.inventory.InventoryReader;
+import io.github.kubesprayoffline.ansible.variable.Variables;
 import io.github.kubesprayoffline.ansible.yaml.VariableFile;
 import io.github.kubesprayoffline.catalog.Architectures;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
 import io.github.kubesprayoffline.catalog.InventorySource;
 import io.github.kubesprayoffline.catalog.SampleInventory;
+import io.github.kubesprayoffline.play.walk.Tags;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -87,7 +87,8 @@ public final class AsksJson {
                   "in_downloads",
                   all.stream()
                       .anyMatch(
-                          each -> each.getKey().how().equals("pull") && isOfDownload(each.getValue())));
+                          each ->
+                              each.getKey().how().equals("pull") && isOfDownload(each.getValue())));
               image.put("certain", isCertain(all));
               ArrayNode sources = image.putArray("sources");
               all.stream()
@@ -120,7 +121,10 @@ public final class AsksJson {
             .map(each -> each.getKey().url())
             .collect(Collectors.toSet());
     ArrayNode files = document.putArray("files");
-    sorted(asks, Ask.File.class, file -> String.join("\n", file.url(), file.checksum(), file.module()))
+    sorted(
+            asks,
+            Ask.File.class,
+            file -> String.join("\n", file.url(), file.checksum(), file.module()))
         .values()
         .forEach(
             all -> {
@@ -143,7 +147,8 @@ public final class AsksJson {
         .forEach(
             all -> {
               Ask.Chart chart = all.get(0).getKey();
-              ObjectNode node = charts.addObject().put("kind", chart.kind()).put("name", chart.name());
+              ObjectNode node =
+                  charts.addObject().put("kind", chart.kind()).put("name", chart.name());
               node.put("repo", chart.repository().isEmpty() ? null : chart.repository());
               if (chart.kind().equals("chart")) {
                 node.put("version", chart.version()).put("release", chart.release());

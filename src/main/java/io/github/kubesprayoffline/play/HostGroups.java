@@ -3,6 +3,7 @@ package io.github.kubesprayoffline.play;
 import io.github.kubesprayoffline.ansible.inventory.Group;
 import io.github.kubesprayoffline.ansible.inventory.Host;
 import io.github.kubesprayoffline.ansible.inventory.Inventory;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 /** Says some hosts by the groups that they make up, and the rest by name. */
 final class HostGroups {
 
-  private final Map<String, SortedSet<String>> groups = new TreeMap<>();
+  private final Map<String, Set<String>> groups = new TreeMap<>();
   private final Map<Set<String>, Said> said = new LinkedHashMap<>();
 
   /**
@@ -27,7 +28,7 @@ final class HostGroups {
 
   HostGroups(Inventory inventory) {
     for (Group group : inventory.groups()) {
-      SortedSet<String> names = new TreeSet<>();
+      Set<String> names = new HashSet<>();
       group.hosts().stream().map(Host::name).forEach(names::add);
       boolean isOfAll = group.name().equals("all") || group.name().equals("ungrouped");
       if (!names.isEmpty() && !isOfAll) {
@@ -41,7 +42,7 @@ final class HostGroups {
   }
 
   private Said inFewWords(SortedSet<String> hosts) {
-    SortedSet<String> left = new TreeSet<>(hosts);
+    Set<String> left = new TreeSet<>(hosts);
     List<String> whole =
         groups.entrySet().stream()
             .filter(group -> hosts.containsAll(group.getValue()))

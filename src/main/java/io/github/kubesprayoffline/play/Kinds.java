@@ -28,7 +28,8 @@ final class Kinds {
   private static final int KEPT = 3;
 
   private static final Pattern ADDRESS =
-      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}(/\\d{1,2})?|[0-9a-fA-F:]*:[0-9a-fA-F:.]*(/\\d{1,3})?");
+      Pattern.compile(
+          "\\d{1,3}(\\.\\d{1,3}){3}(/\\d{1,2})?|[0-9a-fA-F:]*:[0-9a-fA-F:.]*(/\\d{1,3})?");
 
   /** Names of hosts in other programs. */
   private static final Set<String> NAMES =
@@ -41,7 +42,8 @@ final class Kinds {
    *
    * @param read the names of the variables in which hosts may differ
    */
-  static Kinds of(AskRequest request, Inventory inventory, HostVariables variables, Set<String> read) {
+  static Kinds of(
+      AskRequest request, Inventory inventory, HostVariables variables, Set<String> read) {
     Kinds kinds = new Kinds();
     Map<String, List<String>> firsts = new TreeMap<>();
     for (Group group : inventory.groups()) {
@@ -62,10 +64,7 @@ final class Kinds {
   }
 
   private static Map<String, String> told(
-      Host host,
-      Map<String, @Nullable Object> facts,
-      HostVariables variables,
-      Set<String> read) {
+      Host host, Map<String, @Nullable Object> facts, HostVariables variables, Set<String> read) {
     Map<String, String> told = new TreeMap<>();
     if (read.isEmpty()) {
       return told;

@@ -43,7 +43,9 @@ class PlayOracleTest {
 
     Map<String, SortedSet<String>> all = PlayView.found(asks, false);
     assertThat(without(recorded, all)).as("missing").isEmpty();
-    assertThat(without(PlayView.found(asks, true), recorded)).as("certain, but not asked").isEmpty();
+    assertThat(without(PlayView.found(asks, true), recorded))
+        .as("certain, but not asked")
+        .isEmpty();
     assertThat(asks.failures()).as("not evaluated").isEmpty();
     SortedSet<String> possible = onAnyHost(oracle.tree(), without(all, recorded));
     write(possible);
@@ -70,7 +72,9 @@ class PlayOracleTest {
     lines.forEach(
         (key, each) ->
             each.forEach(
-                line -> all.add("%s %s %s".formatted(tree, key, line.substring(line.indexOf(' ') + 1)))));
+                line ->
+                    all.add(
+                        "%s %s %s".formatted(tree, key, line.substring(line.indexOf(' ') + 1)))));
     return all;
   }
 

@@ -56,7 +56,7 @@ final class PackageModules implements Collector.Family {
   }
 
   private static List<String> list(@Nullable Object given) {
-    List<?> all = given instanceof List<?> list ? list : List.of(Python.str(given).split(","));
+    List<?> all = given instanceof List<?> list ? list : List.of(Python.str(given).split(",", -1));
     return all.stream()
         .map(Python::str)
         .map(String::strip)

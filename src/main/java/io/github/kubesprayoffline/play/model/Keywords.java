@@ -60,7 +60,7 @@ public record Keywords(
         inner.ignoreErrors == null ? ignoreErrors : inner.ignoreErrors);
   }
 
-  private static <T extends @Nullable Object> List<T> joined(List<T> some, List<T> more) {
+  private static <T> List<T> joined(List<T> some, List<T> more) {
     if (more.isEmpty()) {
       return some;
     }

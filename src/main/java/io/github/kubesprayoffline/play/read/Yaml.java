@@ -83,7 +83,7 @@ final class Yaml {
     List<@Nullable Object> all = new ArrayList<>();
     for (Object each : list(value)) {
       if (each instanceof String text && text.indexOf('{') < 0) {
-        for (String tag : text.split(",")) {
+        for (String tag : text.split(",", -1)) {
           all.add(tag.strip());
         }
       } else {

@@ -61,8 +61,10 @@ final class Conditions {
 
   /** A template may stand for another condition. */
   private static boolean again(@Nullable Object value, Evaluation evaluation) {
-    return Python.isText(value) && !value.toString().isBlank()
-        ? evaluation.world().templates().holds(value.toString().strip(), evaluation)
-        : Python.truth(value);
+    if (!Python.isText(value)) {
+      return Python.truth(value);
+    }
+    String text = Python.str(value).strip();
+    return !text.isEmpty() && evaluation.world().templates().holds(text, evaluation);
   }
 }

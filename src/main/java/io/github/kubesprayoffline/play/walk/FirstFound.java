@@ -68,20 +68,22 @@ final class FirstFound {
   }
 
   private List<String> texts(@Nullable Object value) {
-    List<String> all = new ArrayList<>();
-    for (Object each :
-        value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
-      try {
-        Object rendered = evaluation.renderAny(each);
-        if (rendered instanceof List<?> more) {
-          more.forEach(one -> all.add(Python.str(one)));
-        } else if (rendered != null) {
-          all.addAll(List.of(Python.str(rendered).split("[,;]")));
-        }
-      } catch (UndefinedException e) {
-        continue;
-      }
+    if (value instanceof List<?> list) {
+      return list.stream().flatMap(each -> text(each).stream()).toList();
     }
-    return all;
+    return value == null ? List.of() : text(value);
+  }
+
+  /** A name that uses what is not defined is none. */
+  private List<String> text(@Nullable Object written) {
+    try {
+      Object rendered = evaluation.renderAny(written);
+      if (rendered instanceof List<?> list) {
+        return list.stream().map(Python::str).toList();
+      }
+      return rendered == null ? List.of() : List.of(Python.str(rendered).split("[,;]", -1));
+    } catch (UndefinedException e) {
+      return List.of();
+    }
   }
 }

@@ -25,7 +25,7 @@ final class HostSelection {
   List<HostState> select(String pattern) {
     List<String> parts = new ArrayList<>();
     List<String> later = new ArrayList<>();
-    for (String part : pattern.split("[,:](?![^\\[]*])")) {
+    for (String part : pattern.split("[,:](?![^\\[]*])", -1)) {
       String plain = part.strip();
       if (!plain.isEmpty()) {
         (plain.startsWith("!") || plain.startsWith("&") ? later : parts).add(plain);

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Walks the tasks of a play, each on all its hosts before the next, as Ansible does. */
 final class StepWalker {
@@ -152,14 +153,19 @@ final class StepWalker {
   private void notify(Task task, Surroundings at, Visit visit) {
     Evaluation evaluation = new Evaluation(world, play, at, visit);
     for (Object each : task.notifies()) {
-      try {
-        Object name = evaluation.renderAny(each);
-        for (Object one : name instanceof List<?> list ? list : List.of(name == null ? "" : name)) {
-          play.handlers().tell(Python.str(one), visit);
-        }
-      } catch (EvaluationException e) {
-        continue; // Who cannot be named cannot be told.
-      }
+      handlers(each, evaluation).forEach(name -> play.handlers().tell(name, visit));
+    }
+  }
+
+  /** Who cannot be named cannot be told. */
+  private static List<String> handlers(@Nullable Object written, Evaluation evaluation) {
+    try {
+      Object name = evaluation.renderAny(written);
+      return name instanceof List<?> list
+          ? list.stream().map(Python::str).toList()
+          : List.of(Python.str(name));
+    } catch (EvaluationException e) {
+      return List.of();
     }
   }
 
@@ -198,7 +204,7 @@ final class StepWalker {
       case "flush_handlers" -> flush();
       case "end_play", "end_batch" -> {
         if (holds(at, visits.get(0))) {
-          visits.forEach(each -> play.end(each.host()));
+          (what.equals("end_play") ? play.hosts() : play.batch()).forEach(play::end);
         }
       }
       case "end_host" ->
@@ -233,7 +239,10 @@ final class StepWalker {
           (handler, visits) -> {
             Task task = handler.task();
             Surroundings at = handler.at().within(task.keywords(), task.place());
-            selected(task, handler.at(), at, visits);
+            List<Visit> left = visits.stream().filter(each -> !play.isOver(each.host())).toList();
+            if (!left.isEmpty()) {
+              selected(task, handler.at(), at, left);
+            }
           });
     }
   }
