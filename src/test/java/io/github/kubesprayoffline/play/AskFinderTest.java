@@ -11,10 +11,13 @@ import io.github.kubesprayoffline.play.walk.Tags;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a walk asks for, on trees of our own. */
 class AskFinderTest {
@@ -58,7 +61,7 @@ class AskFinderTest {
 
     assertThat(FixtureTree.urls(asks))
         .contains("https://example.org/items/a", "https://example.org/before/play/imported")
-        .noneMatch(url -> url.contains("/base/") || url.contains("/inner/"));
+        .noneMatch(url -> url.contains("/param/") || url.contains("/inner/"));
   }
 
   @Test
@@ -204,21 +207,22 @@ class AskFinderTest {
     assertThat(FixtureTree.urls(asks)).containsExactly("https://example.org/next");
   }
 
+  static Stream<Arguments> brokenPlaybooks() {
+    return Stream.of(
+        Arguments.of("- hosts: nodes\n  tasks: 5\n", "cluster.yml: tasks are a list"),
+        Arguments.of(
+            "- hosts: nodes\n  tasks:\n    - name: x\n", "cluster.yml:3: the task has no module"),
+        Arguments.of("- 5\n", "cluster.yml: a play is a mapping"),
+        Arguments.of("- import_playbook: ../../else.yml\n", "would lie outside of the tree"),
+        Arguments.of("- import_playbook: cluster.yml\n", "import each other too deep"),
+        Arguments.of("- import_playbook: missing.yml\n", "the tree has no playbook missing.yml"),
+        Arguments.of("- hosts: [\n", "cluster.yml:2:"));
+  }
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "- hosts: nodes\n  tasks: 5; tasks are a list",
-        "- hosts: nodes\n  tasks:\n    - name: x; cluster.yml:3: the task has no module",
-        "- 5; a play is a mapping",
-        "- import_playbook: ../../else.yml; would lie outside of the tree",
-        "- import_playbook: cluster.yml; import each other too deep",
-        "- import_playbook: missing.yml; the tree has no playbook missing.yml",
-        "- hosts: [; cluster.yml:1:",
-      })
+  @MethodSource("brokenPlaybooks")
   void brokenPlaybook_isRefusedWithItsPlace(String text, String why) throws IOException {
-    FixtureTree tree =
-        FixtureTree.ofTasks(folder, "").with("cluster.yml", text.replace("\\n", "\n"));
+    FixtureTree tree = FixtureTree.ofTasks(folder, "").with("cluster.yml", text);
 
     assertThatThrownBy(tree::asks)
         .isInstanceOf(InvalidInputException.class)

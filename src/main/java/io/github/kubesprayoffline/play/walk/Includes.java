@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Files of tasks and roles that tasks take in. */
 final class Includes {
 
+  /** What taking in other tasks costs; files that take in each other end soon. */
+  private static final int STEPS = 20_000;
+
   private final World world;
   private final PlayRun play;
   private final RoleLoader roles;
@@ -119,6 +122,7 @@ final class Includes {
           at,
           visit,
           (evaluation, each, item) -> {
+            world.budget().items(STEPS);
             Variables own = evaluation.ownVariables();
             Included one = new Included(evaluation.renderToText(name), own, new ArrayList<>());
             all.computeIfAbsent(key(one), same -> one).visits().add(each);

@@ -33,24 +33,27 @@ final class StepWalker {
   }
 
   void walk(List<Step> steps, Surroundings outer, List<Visit> visits) {
-    if (++depth > MAX_DEPTH) {
-      throw new EvaluationException(
-          "%s: tasks include each other too deep".formatted(outer.place()));
+    if (depth >= MAX_DEPTH) {
+      throw new EvaluationException("tasks include each other too deep");
     }
+    depth++;
     try {
       for (Step step : steps) {
-        List<Visit> here = visits.stream().filter(each -> !play.isOver(each.host())).toList();
-        if (here.isEmpty()) {
-          return;
-        }
-        if (step instanceof Block block) {
-          block(block, outer, here);
-        } else if (step instanceof Task task) {
-          task(task, outer, here);
-        }
+        walk(step, outer, visits.stream().filter(each -> !play.isOver(each.host())).toList());
       }
     } finally {
       depth--;
+    }
+  }
+
+  private void walk(Step step, Surroundings outer, List<Visit> visits) {
+    if (visits.isEmpty()) {
+      return;
+    }
+    if (step instanceof Block block) {
+      block(block, outer, visits);
+    } else if (step instanceof Task task) {
+      task(task, outer, visits);
     }
   }
 

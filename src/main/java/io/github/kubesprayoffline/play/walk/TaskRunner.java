@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskRunner {
 
   /** What a task costs beside its templates. */
-  private static final int STEPS = 1000;
+  private static final int STEPS = 2000;
 
   /** What they would say does not matter. */
   private static final Set<String> SPEAKERS = Set.of("debug", "assert", "fail");

@@ -44,6 +44,7 @@ public final class Walk {
               World world = new World(request);
               Walk walk = new Walk(world, new RoleLoader(request.files()), listener);
               new PlaybookReader(request.files()).read(request.playbook()).forEach(walk::play);
+              request.budget().step(); // Tasks go on after a failure, a walk without a budget not.
               return world.read();
             });
   }
