@@ -28,6 +28,7 @@ public final class AskFinder {
   private final AskRequest request;
   private final Budget budget = Budget.forWalk();
   private final TreeFiles files;
+  private Asks asks = new Asks();
 
   private AskFinder(AskRequest request) {
     this.request = request;
@@ -57,8 +58,6 @@ public final class AskFinder {
       read.addAll(finder.walk(inventory, variables, now));
     }
   }
-
-  private Asks asks = new Asks();
 
   private HostVariables variables(Inventory inventory) {
     return new HostVariables(

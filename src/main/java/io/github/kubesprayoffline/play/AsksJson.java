@@ -12,7 +12,6 @@ import io.github.kubesprayoffline.play.ask.Asks;
 import io.github.kubesprayoffline.play.ask.Asks.Seen;
 import io.github.kubesprayoffline.play.ask.Source;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -220,13 +219,8 @@ public final class AsksJson {
             });
   }
 
-  private static <T> void finishCertain(
-      List<Map.Entry<T, Map<Source, Seen>>> all, ObjectNode node) {
-    node.put("certain", isCertain(all));
-  }
-
   private <T> void finish(List<Map.Entry<T, Map<Source, Seen>>> all, ObjectNode node) {
-    finishCertain(all, node);
+    node.put("certain", isCertain(all));
     ArrayNode sources = node.putArray("sources");
     all.forEach(each -> add(each.getValue(), sources));
   }
@@ -253,8 +247,8 @@ public final class AsksJson {
 
   private void unknown(Asks asks) {
     ArrayNode unknown = document.putArray("unknown");
-    Map<String, SortedSet<String>> failures = new LinkedHashMap<>(asks.failures());
-    failures.forEach(
-        (at, all) -> all.forEach(why -> unknown.addObject().put("at", at).put("why", why)));
+    asks.failures()
+        .forEach(
+            (at, all) -> all.forEach(why -> unknown.addObject().put("at", at).put("why", why)));
   }
 }

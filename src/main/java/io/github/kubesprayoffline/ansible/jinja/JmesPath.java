@@ -159,7 +159,7 @@ final class JmesPath {
 
   private Query path() {
     Query start = isAt("[") ? value -> value : first();
-    return rest(start);
+    return rest(start, false);
   }
 
   private Query first() {
@@ -238,38 +238,43 @@ final class JmesPath {
 
   private Query star() {
     at++;
-    Query rest = rest(value -> value);
+    Query rest = projected();
     return value ->
         value instanceof Map<?, ?> map ? project(List.copyOf(map.values()), rest) : null;
   }
 
-  private Query rest(Query start) {
+  /** What is done to each value of a projection: all that follows until it is flattened. */
+  private Query projected() {
+    return rest(value -> value, true);
+  }
+
+  private Query rest(Query start, boolean isProjected) {
     if (isAt(".")) {
       need(".");
-      return rest(dotted(start));
+      return rest(dotted(start), isProjected);
     }
-    if (!isAt("[")) {
+    if (!isAt("[") || (isProjected && isAt("[]"))) {
       return start;
     }
     need("[");
     if (takes("?")) {
       Query condition = pipe();
       need("]");
-      Query inner = rest(value -> value);
-      return value -> filtered(start.apply(value), condition, inner);
+      Query inner = projected();
+      return rest(value -> filtered(start.apply(value), condition, inner), isProjected);
     }
     if (takes("*")) {
       need("]");
-      Query inner = rest(value -> value);
-      return value -> projected(start.apply(value), inner);
+      Query inner = projected();
+      return rest(value -> projected(start.apply(value), inner), isProjected);
     }
     if (takes("]")) {
-      Query inner = rest(value -> value);
-      return value -> projected(flattened(start.apply(value)), inner);
+      Query inner = projected();
+      return rest(value -> projected(flattened(start.apply(value)), inner), isProjected);
     }
     int index = index();
     need("]");
-    return rest(value -> item(start.apply(value), index));
+    return rest(value -> item(start.apply(value), index), isProjected);
   }
 
   private Query dotted(Query start) {

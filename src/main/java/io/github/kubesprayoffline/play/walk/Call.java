@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.play.walk;
 
+import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.play.model.Place;
 import io.github.kubesprayoffline.play.model.Role;
@@ -20,11 +21,12 @@ public final class Call {
   private final Visit visit;
   private final HostState on;
   private final @Nullable Object item;
+  private final String name;
 
   /**
    * A call.
    *
-   * @param visit as certain as the conditions of the task
+   * @param visit as certain as the conditions of the task, and its arguments
    * @param on where the module runs
    */
   Call(
@@ -42,17 +44,20 @@ public final class Call {
     this.visit = visit;
     this.on = on;
     this.item = item;
+    this.name = name(task, evaluation);
+  }
+
+  private static String name(Task task, Evaluation evaluation) {
+    try {
+      return evaluation.renderToText(task.name());
+    } catch (EvaluationException e) {
+      return task.name();
+    }
   }
 
   /** The task's name; empty where it has none. */
   public String name() {
-    return taskName;
-  }
-
-  private String taskName = "";
-
-  void setName(String name) {
-    taskName = name;
+    return name;
   }
 
   /** Where the task stands. */

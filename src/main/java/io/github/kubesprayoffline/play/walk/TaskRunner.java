@@ -1,5 +1,6 @@
 package io.github.kubesprayoffline.play.walk;
 
+import io.github.kubesprayoffline.ansible.jinja.Failures;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.play.model.Loop;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +76,7 @@ final class TaskRunner {
       int index,
       boolean isGuess,
       Body body) {
-    Loop loop = java.util.Objects.requireNonNull(task.loop());
+    Loop loop = Objects.requireNonNull(task.loop());
     Evaluation evaluation = new Evaluation(world, play, at, visit);
     evaluation.set(loop.variable(), item, isGuess);
     if (!loop.index().isEmpty()) {
@@ -113,7 +115,7 @@ final class TaskRunner {
         return Outcome.skipped(false);
       }
       inside = visit.behind(verdict);
-      Outcome outcome = body.run(seenBy(evaluation, inside), inside, item);
+      Outcome outcome = run(task, body, seenBy(evaluation, inside), inside, item);
       if (!verdict.holds()) {
         Effects.register(task, inside, outcome, world);
         return Outcome.skipped(true);
@@ -127,6 +129,14 @@ final class TaskRunner {
       result.put("failed", false);
       return new Outcome(result, true);
     }
+  }
+
+  /** Whatever goes wrong is named by the task, and the walk goes on. */
+  private static Outcome run(
+      Task task, Body body, Evaluation evaluation, Visit visit, @Nullable Object item) {
+    Object outcome =
+        Failures.named(() -> body.run(evaluation, visit, item), () -> task.place().toString());
+    return (Outcome) Objects.requireNonNull(outcome);
   }
 
   /** Who may not be here sees what others set who may not have been here. */
@@ -152,22 +162,14 @@ final class TaskRunner {
     Map<String, @Nullable Object> args = Arguments.of(task, action, evaluation, effect != null);
     boolean isGuess = evaluation.isGuess();
     HostState on = delegate(evaluation);
-    Call call = new Call(task, action, args, evaluation, visit, on, item);
-    call.setName(name(task, evaluation));
+    Visit known = visit.behind(new Verdict(true, !isGuess));
+    Call call = new Call(task, action, args, evaluation, known, on, item);
     Answer answer = effect != null ? effect.apply(call, world) : Answers.to(call);
     if (effect == null) {
       listener.called(call, answer);
     }
     Effects.keepFacts(call, answer, world);
-    return judged(task, evaluation, answer, isGuess && effect != null);
-  }
-
-  private static String name(Task task, Evaluation evaluation) {
-    try {
-      return evaluation.renderToText(task.name());
-    } catch (EvaluationException e) {
-      return task.name();
-    }
+    return judged(task, evaluation, answer, isGuess);
   }
 
   private HostState delegate(Evaluation evaluation) {
