@@ -119,6 +119,15 @@ public final class HostVariables {
     return templar;
   }
 
+  /** What the inventory and the files beside it say of a host, the weakest first. */
+  public List<Variables> ofInventory(Host host) {
+    Variables own = new Variables();
+    own.addAll(host.variables()).addAll(folders.ofHost(host.name()));
+    List<Variables> all = new ArrayList<>(membership(host).layers());
+    all.add(own);
+    return all;
+  }
+
   /** The names of all groups that a host is in, but {@code all}; sorted. */
   public List<String> groupNames(Host host) {
     return membership(host).names();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The names of architectures: Go's, which images and URLs have, and the kernel's, in facts. */
-final class Architectures {
+public final class Architectures {
 
   private static final Map<String, String> MACHINES =
       new TreeMap<>(
@@ -24,7 +24,7 @@ final class Architectures {
    *
    * @throws InvalidInputException if the architecture is unknown
    */
-  static String machine(String architecture) {
+  public static String machine(String architecture) {
     String machine = MACHINES.get(architecture);
     if (machine == null) {
       throw new InvalidInputException(

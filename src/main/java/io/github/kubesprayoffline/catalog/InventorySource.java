@@ -1,6 +1,10 @@
 package io.github.kubesprayoffline.catalog;
 
 import io.github.kubesprayoffline.ansible.value.Python;
+import io.github.kubesprayoffline.ansible.variable.Origin.Source;
+import io.github.kubesprayoffline.ansible.variable.Variables;
+import io.github.kubesprayoffline.ansible.yaml.VariableFile;
+import io.github.kubesprayoffline.ansible.yaml.YamlValues;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,6 +39,17 @@ public record InventorySource(
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     vars.forEach((name, value) -> all.put(name, Python.of(value)));
     vars = Collections.unmodifiableMap(all);
+  }
+
+  /** The variables of the files, and those that outrank them. */
+  public Variables extraVars(VariableFile.Opener opener) {
+    Variables extra = new Variables();
+    for (Path file : varsFiles) {
+      String name = file.toString();
+      extra.addAll(
+          Variables.ofFile(YamlValues.parse(opener.text(file), name), Source.EXTRA_VARS, name));
+    }
+    return extra.addAll(Variables.of(vars, Source.EXTRA_VARS, "vars"));
   }
 
   /** Reads another inventory. */

@@ -29,7 +29,6 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +40,6 @@ import org.jspecify.annotations.Nullable;
  * nodes as differ in what it looks at, in the order of the inventory.
  */
 public final class Nodes implements Iterable<Node> {
-
-  /** Group names of before 2.16, and what Kubespray itself makes of them. */
-  private static final Map<String, String> RENAMED =
-      Map.of(
-          "kube-master", "kube_control_plane",
-          "kube-node", "kube_node",
-          "k8s-cluster", "k8s_cluster",
-          "calico-rr", "calico_rr",
-          "no-floating", "no_floating");
 
   private static final List<String> IN_CLUSTER =
       List.of("kube_control_plane", "kube_node", "calico_rr");
@@ -118,7 +108,7 @@ public final class Nodes implements Iterable<Node> {
             .source()
             .inventory()
             .map(path -> InventoryReader.read(path, opener))
-            .orElseGet(this::sample);
+            .orElseGet(SampleInventory::make);
     if (read.hosts().isEmpty()) {
       throw new InvalidInputException(
           "the inventory %s has no hosts"
@@ -273,30 +263,13 @@ public final class Nodes implements Iterable<Node> {
     return found.templar;
   }
 
-  /** One node in every group that the tree's downloads can name. */
-  private Inventory sample() {
-    Inventory inventory = new Inventory();
-    Set<String> groups = new TreeSet<>(RENAMED.values());
-    groups.addAll(RENAMED.keySet());
-    groups.add("etcd");
-    groups.forEach(group -> inventory.addHost("node1", inventory.group(group), ""));
-    inventory
-        .group("k8s_cluster")
-        .addChildren(inventory.group("kube_control_plane"), inventory.group("kube_node"));
-    inventory
-        .group("k8s-cluster")
-        .addChildren(inventory.group("kube-master"), inventory.group("kube-node"));
-    inventory.reconcile();
-    return inventory;
-  }
-
   private static void renameGroups(Inventory inventory) {
     Map<Set<Group>, Set<String>> groupNames = new HashMap<>();
     for (Host host : inventory.hosts()) {
       Set<String> groups =
           new HashSet<>(
               groupNames.computeIfAbsent(host.ownGroups(), own -> Set.copyOf(host.groupNames())));
-      RENAMED.forEach(
+      SampleInventory.RENAMED.forEach(
           (old, current) -> {
             if (groups.contains(old) && groups.add(current)) {
               inventory.join(host, current);
@@ -320,19 +293,12 @@ public final class Nodes implements Iterable<Node> {
   }
 
   private HostVariables.Layers layers() {
-    Variables extra = new Variables();
-    for (Path file : request.source().varsFiles()) {
-      String name = file.toString();
-      extra.addAll(
-          Variables.ofFile(YamlValues.parse(opener.text(file), name), Source.EXTRA_VARS, name));
-    }
-    extra.addAll(Variables.of(request.source().vars(), Source.EXTRA_VARS, "vars"));
     return new HostVariables.Layers(
         role("defaults", Source.ROLE_DEFAULTS),
         Variables.of(defaultFacts(), Source.DEFAULT_FACTS, "default facts"),
         Variables.of(request.selection().facts(), Source.FACTS, "facts"),
         role("vars", Source.ROLE_VARS),
-        extra);
+        request.source().extraVars(opener));
   }
 
   private Variables role(String kind, Source source) {

@@ -13,6 +13,7 @@ import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.io.WholeFile;
 import io.github.kubesprayoffline.lock.Lock;
+import io.github.kubesprayoffline.play.AskReport;
 import io.github.kubesprayoffline.source.KubesprayArchive;
 import io.github.kubesprayoffline.source.KubesprayArchives;
 import io.github.kubesprayoffline.source.KubesprayTree;
@@ -51,6 +52,8 @@ final class Resolver {
     write("catalog.json", CatalogJson.write(resolution.catalog()));
     write("files.list", resolution.lists().filesText().getBytes(StandardCharsets.UTF_8));
     write("images.list", resolution.lists().imagesText().getBytes(StandardCharsets.UTF_8));
+    Doing.what("walking the playbooks for " + inventoryName(), () -> AskReport.of(asked))
+        .ifPresent(asks -> write("asks.json", asks));
     InputFiles inputs =
         Doing.what("reading the files of " + inventoryName(), () -> InputFiles.read(asked));
     return new ResolvedTree(archive, asked, resolution, inputs);

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts and groups, with the variables that the inventory's own files give them. */
 public final class Inventory {
@@ -71,6 +73,11 @@ public final class Inventory {
   /** The group of that name, which is added if it is new. */
   public Group group(String name) {
     return groups.computeIfAbsent(name, Group::new);
+  }
+
+  /** The group of that name; null where there is none. */
+  public @Nullable Group find(String name) {
+    return groups.get(name);
   }
 
   /** Whether the group is there. */
@@ -159,6 +166,12 @@ public final class Inventory {
           "%s is '%s', but a priority is a whole number".formatted(variable, Python.str(value)));
     }
     return Numbers.big(number).longValue();
+  }
+
+  /** Leaves out the hosts that are not wanted. */
+  public void keep(Predicate<Host> isWanted) {
+    hosts.values().removeIf(isWanted.negate());
+    groups.values().forEach(group -> group.ownHosts().removeIf(isWanted.negate()));
   }
 
   /** Makes all groups children of {@code all}, and the hosts that are in none {@code ungrouped}. */

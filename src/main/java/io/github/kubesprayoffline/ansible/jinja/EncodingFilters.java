@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.kubesprayoffline.ansible.value.Budget;
 import io.github.kubesprayoffline.ansible.value.EvaluationException;
 import io.github.kubesprayoffline.ansible.value.GrowingText;
+import io.github.kubesprayoffline.ansible.value.LetterCase;
+import io.github.kubesprayoffline.ansible.value.Numbers;
 import io.github.kubesprayoffline.ansible.value.Python;
 import io.github.kubesprayoffline.ansible.yaml.YamlValues;
 import io.github.kubesprayoffline.error.InvalidInputException;
@@ -14,10 +16,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Filters that write values as JSON, YAML, base64 or hashes, and read them back. */
@@ -28,6 +33,9 @@ final class EncodingFilters {
           Map.entry("to_json", (value, a, s) -> toJson(value, a)),
           Map.entry("tojson", (value, a, s) -> htmlSafe(JsonText.compact(value, false))),
           Map.entry("to_nice_json", (value, a, s) -> toNiceJson(value, a)),
+          Map.entry("to_yaml", (value, a, s) -> toYaml(value, a, 2)),
+          Map.entry("to_nice_yaml", (value, a, s) -> toYaml(value, a, 4)),
+          Map.entry("urlsplit", (value, a, s) -> urlSplit(value, a)),
           Map.entry("from_json", (value, a, s) -> YamlValues.parseJson(Python.str(value))),
           Map.entry("from_yaml", (value, a, s) -> fromYaml(value)),
           Map.entry("b64encode", (value, a, s) -> encode(value)),
@@ -52,7 +60,54 @@ final class EncodingFilters {
   /** A value that is read from YAML is so much larger than its text. */
   private static final int YAML_CHARS = 16;
 
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?:(?<scheme>[A-Za-z][\\w+.-]*):)?(?://(?<netloc>(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<host>\\[[^\\]]*]|[^:/?#]*)(?::(?<port>\\d{1,5}))?))?(?<path>[^?#]*)(?:\\?(?<query>[^#]*))?(?:#(?<fragment>.*))?",
+          Pattern.DOTALL);
+
   private EncodingFilters() {}
+
+  private static String toYaml(@Nullable Object value, Arguments arguments, int indent) {
+    Object given = arguments.named().get("indent");
+    Object first = arguments.positional().isEmpty() ? given : arguments.positional().get(0);
+    return YamlText.of(value, first == null ? indent : Numbers.small(first));
+  }
+
+  /** The parts of an address, or one of them. */
+  private static @Nullable Object urlSplit(@Nullable Object value, Arguments arguments) {
+    Matcher url = ADDRESS.matcher(Python.str(value));
+    if (!url.matches()) {
+      throw new EvaluationException("'%s' is no address".formatted(Python.str(value)));
+    }
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    String port = url.group("port");
+    String host = url.group("host");
+    parts.put("scheme", text(url.group("scheme")));
+    parts.put("netloc", text(url.group("netloc")));
+    parts.put("username", url.group("user"));
+    parts.put("password", url.group("password"));
+    parts.put(
+        "hostname",
+        host == null || host.isEmpty()
+            ? null
+            : LetterCase.lower(host.startsWith("[") ? host.substring(1, host.length() - 1) : host));
+    parts.put("port", port == null ? null : Long.valueOf(port));
+    parts.put("path", text(url.group("path")));
+    parts.put("query", text(url.group("query")));
+    parts.put("fragment", text(url.group("fragment")));
+    String query = arguments.bind("query").text("query", "");
+    if (query.isEmpty()) {
+      return parts;
+    }
+    if (!parts.containsKey(query)) {
+      throw new EvaluationException("an address has no part '%s'".formatted(query));
+    }
+    return parts.get(query);
+  }
+
+  private static String text(@Nullable String part) {
+    return part == null ? "" : part;
+  }
 
   private static String toJson(@Nullable Object value, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("indent", "sort_keys", "ensure_ascii");

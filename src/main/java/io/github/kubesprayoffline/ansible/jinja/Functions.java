@@ -18,7 +18,16 @@ public final class Functions {
 
   private final Scope scope;
   private final Collection<String> names;
+  private final Map<String, Lookup> lookups;
   private final Map<String, Callable> all = new LinkedHashMap<>();
+
+  /** A lookup that is known beside those that read nothing but variables. */
+  @FunctionalInterface
+  public interface Lookup {
+    /** What it finds. */
+    List<@Nullable Object> find(
+        List<@Nullable Object> terms, Map<String, @Nullable Object> options);
+  }
 
   /**
    * Functions that work in a scope.
@@ -26,6 +35,12 @@ public final class Functions {
    * @param names the names of all variables
    */
   public Functions(Scope scope, Collection<String> names) {
+    this(scope, names, Map.of());
+  }
+
+  /** The same, with more lookups by name. */
+  public Functions(Scope scope, Collection<String> names, Map<String, Lookup> lookups) {
+    this.lookups = lookups;
     this.scope = scope;
     this.names = names;
     all.put("lookup", (positional, named) -> lookup(positional, named, false));
@@ -57,7 +72,9 @@ public final class Functions {
     String name = Names.plain(Python.str(positional.get(0)));
     List<@Nullable Object> terms = positional.subList(1, positional.size());
     terms.forEach(term -> Undefined.require(term == null ? "" : term));
-    List<@Nullable Object> found = Lookups.find(name, terms, named, this);
+    Lookup more = lookups.get(name);
+    List<@Nullable Object> found =
+        more != null ? more.find(terms, named) : Lookups.find(name, terms, named, this);
     boolean wantsList = Python.truth(named.getOrDefault("wantlist", asList));
     return wantsList ? found : joined(found);
   }

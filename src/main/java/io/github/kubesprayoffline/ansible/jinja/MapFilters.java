@@ -17,14 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class MapFilters {
 
   static final Map<String, Filters.Filter> ALL =
-      Map.of(
-          "dict2items", (value, a, s) -> toItems(value, a),
-          "items2dict", (value, a, s) -> fromItems(value, a),
-          "items", (value, a, s) -> Methods.items(map(value)),
-          "dictsort", (value, a, s) -> sort(value, a),
-          "combine", (value, a, s) -> combine(value, a),
-          "subelements", (value, a, s) -> subelements(value, a),
-          "rekey_on_member", (value, a, s) -> rekey(value, a));
+      Map.ofEntries(
+          Map.entry("dict2items", (value, a, s) -> toItems(value, a)),
+          Map.entry("items2dict", (value, a, s) -> fromItems(value, a)),
+          Map.entry("items", (value, a, s) -> Methods.items(map(value))),
+          Map.entry("dictsort", (value, a, s) -> sort(value, a)),
+          Map.entry("combine", (value, a, s) -> combine(value, a)),
+          Map.entry("subelements", (value, a, s) -> subelements(value, a)),
+          Map.entry("rekey_on_member", (value, a, s) -> rekey(value, a)),
+          Map.entry("dict", (value, a, s) -> ofPairs(value)),
+          Map.entry("keep_keys", (value, a, s) -> keepKeys(value, a)),
+          Map.entry(
+              "json_query",
+              (value, a, s) -> JmesPath.search(a.bind("expr").text("expr", ""), value)));
 
   private MapFilters() {}
 
@@ -34,6 +39,38 @@ final class MapFilters {
     }
     throw new EvaluationException(
         "requires a dictionary, got %s instead.".formatted(Python.typeName(value)));
+  }
+
+  /** A map of pairs. */
+  private static Object ofPairs(@Nullable Object value) {
+    Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+    for (Object each : Python.iterate(value)) {
+      List<@Nullable Object> pair = Python.iterate(each);
+      if (pair.size() != 2) {
+        throw new EvaluationException(
+            "dict takes pairs, but one has %d items".formatted(pair.size()));
+      }
+      map.put(Python.key(pair.get(0)), pair.get(1));
+    }
+    return map;
+  }
+
+  /** The maps of a list with no other keys than some. */
+  private static Object keepKeys(@Nullable Object value, Arguments arguments) {
+    Arguments.Bound bound = arguments.bind("target", "matching_parameter");
+    if (!bound.text("matching_parameter", "equal").equals("equal")) {
+      throw new EvaluationException("keep_keys keeps keys by their whole names only");
+    }
+    Object target = bound.need("target");
+    List<@Nullable Object> keys =
+        Python.isText(target) ? List.of(Python.str(target)) : Python.iterate(target);
+    List<@Nullable Object> all = new ArrayList<>();
+    for (Object each : Python.iterate(value)) {
+      Map<@Nullable Object, @Nullable Object> kept = new LinkedHashMap<>(map(each));
+      kept.keySet().removeIf(key -> keys.stream().noneMatch(one -> Python.equal(one, key)));
+      all.add(kept);
+    }
+    return all;
   }
 
   private static Object toItems(@Nullable Object value, Arguments arguments) {

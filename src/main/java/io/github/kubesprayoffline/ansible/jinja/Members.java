@@ -23,7 +23,9 @@ final class Members {
     if (target instanceof Undefined undefined) {
       return ofUndefined(undefined);
     }
-    refuseInternals(name);
+    if (!isAssignment(target, name)) {
+      refuseInternals(name);
+    }
     Callable method = Methods.find(target, name);
     if (method != null) {
       return method;
@@ -70,6 +72,11 @@ final class Members {
     return position >= 0 && position < length
         ? Character.toString(text.codePointAt(text.offsetByCodePoints(0, position)))
         : missing(target, (long) index);
+  }
+
+  /** The one way of a template to give a key of its own map a value. */
+  private static boolean isAssignment(@Nullable Object target, String name) {
+    return target instanceof Map && name.equals("__setitem__");
   }
 
   private static Object ofUndefined(Undefined undefined) {

@@ -37,6 +37,8 @@ final class Methods {
           Methods::update,
           "setdefault",
           Methods::setDefault,
+          "__setitem__",
+          Methods::setItem,
           "pop",
           Methods::pop);
 
@@ -151,6 +153,13 @@ final class Methods {
       map.putAll(entries);
     }
     map.putAll(arguments.named());
+    return null;
+  }
+
+  private static @Nullable Object setItem(Map<Object, Object> map, Arguments arguments) {
+    Arguments.Bound bound = arguments.bind("key", "value");
+    Budget.current().makeEntries(1);
+    map.put(Python.key(bound.need("key")), bound.need("value"));
     return null;
   }
 

@@ -6,7 +6,12 @@ import java.util.List;
 final class Names {
 
   private static final List<String> COLLECTIONS =
-      List.of("ansible.builtin.", "ansible.legacy.", "ansible.utils.", "ansible.netcommon.");
+      List.of(
+          "ansible.builtin.",
+          "ansible.legacy.",
+          "ansible.utils.",
+          "ansible.netcommon.",
+          "community.general.");
 
   private Names() {}
 

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Filters on lists: their order, their parts, their joins. */
@@ -25,6 +26,7 @@ final class SequenceFilters {
           Map.entry("list", (value, a, s) -> new ArrayList<>(Python.iterate(value))),
           Map.entry("first", (value, a, s) -> end(value, true)),
           Map.entry("last", (value, a, s) -> end(value, false)),
+          Map.entry("random", (value, a, s) -> s.choose(choices(value))),
           Map.entry("join", (value, a, s) -> join(value, a)),
           Map.entry("reverse", (value, a, s) -> reverse(value)),
           Map.entry("sort", (value, a, s) -> sort(value, a)),
@@ -44,6 +46,13 @@ final class SequenceFilters {
           Map.entry("sum", (value, a, s) -> sum(value, a)));
 
   private SequenceFilters() {}
+
+  /**
+   * What may come out by chance: an item, or for a number what is below it, of which one will do.
+   */
+  private static List<@Nullable Object> choices(@Nullable Object value) {
+    return Python.isInteger(value) ? List.of(0L) : Python.iterate(value);
+  }
 
   private static @Nullable Object other(Arguments arguments) {
     return arguments.bind("b").need("b");
@@ -130,10 +139,13 @@ final class SequenceFilters {
 
   private static List<@Nullable Object> keep(
       @Nullable Object one, @Nullable Object other, boolean common) {
-    ValueSet items = ValueSet.of(Python.iterate(other));
+    Predicate<@Nullable Object> contains =
+        Python.isText(other) && !Python.isText(one)
+            ? item -> Python.contains(other, item)
+            : ValueSet.of(Python.iterate(other))::contains;
     return distinct(
         new ArrayList<>(
-            Python.iterate(one).stream().filter(item -> items.contains(item) == common).toList()),
+            Python.iterate(one).stream().filter(item -> contains.test(item) == common).toList()),
         AttributePath.SELF,
         true);
   }

@@ -26,7 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class TemplateInterpreter extends JinjavaInterpreter implements Scope {
 
   private static final Set<String> ALLOWED =
-      Set.of("if", "elif", "else", "endif", "for", "endfor", "set", "endset", "raw", "endraw");
+      Set.of(
+          "if",
+          "elif",
+          "else",
+          "endif",
+          "for",
+          "endfor",
+          "set",
+          "endset",
+          "raw",
+          "endraw",
+          "macro",
+          "endmacro");
 
   private static final Jinjava JINJAVA = new Jinjava(config(Map.of()));
   private static final JinjavaConfig CONFIG = config(Map.of(Context.Library.TAG, refusedTags()));
@@ -36,6 +48,7 @@ final class TemplateInterpreter extends JinjavaInterpreter implements Scope {
     context.registerTag(new IfStatement());
     context.registerTag(new ForStatement());
     context.registerTag(new SetStatement());
+    context.registerTag(new MacroStatement());
     context.setExpressionStrategy(new Output());
   }
 
@@ -117,6 +130,11 @@ final class TemplateInterpreter extends JinjavaInterpreter implements Scope {
       return found.value();
     }
     return outer == null ? Undefined.of("'%s' is undefined".formatted(name)) : outer.resolve(name);
+  }
+
+  @Override
+  public @Nullable Object choose(List<?> items) {
+    return outer == null ? Scope.super.choose(items) : outer.choose(items);
   }
 
   @Override

@@ -63,6 +63,47 @@ public final class Templates {
         .charge(() -> Failures.named(() -> rendered(template, scope), () -> shown(template)));
   }
 
+  /**
+   * Renders a template to text, whatever that looks like, as the module {@code template} does.
+   *
+   * @throws EvaluationException if it cannot be read, or evaluated
+   */
+  public String text(String template, Scope scope) {
+    Object text =
+        scope
+            .budget()
+            .charge(() -> Failures.named(() -> asText(template, scope), () -> shown(template)));
+    return Python.str(text);
+  }
+
+  private String asText(String template, Scope scope) {
+    scope.budget().chars(template.length());
+    try {
+      List<Node> nodes = parsed.get(withoutLastNewline(template), Templates::parse).getChildren();
+      String text = new TemplateInterpreter(scope).render(nodes);
+      return Python.str(keepNewlines(template, text));
+    } catch (InterpretException e) {
+      throw cause(e);
+    }
+  }
+
+  /**
+   * Whether a condition holds, which is an expression without braces.
+   *
+   * @throws EvaluationException if it cannot be read, or evaluated
+   */
+  public boolean holds(String condition, Scope scope) {
+    Object truth =
+        scope
+            .budget()
+            .charge(
+                () ->
+                    Failures.named(
+                        () -> Python.truth(Expressions.inStatement(condition).evaluate(scope)),
+                        () -> shown(condition)));
+    return Boolean.TRUE.equals(truth);
+  }
+
   private @Nullable Object rendered(String template, Scope scope) {
     scope.budget().chars(template.length());
     Object result = result(template, scope);

@@ -37,6 +37,11 @@ public final class Budget {
   /** A few seconds of work, however many hosts there are. */
   private static final long MAX_STEPS = 32_000_000;
 
+  /** A walk through a real tree with everything on takes some fifteen millions for three hosts. */
+  private static final long WALK_STEPS = 300_000_000;
+
+  private static final long WALK_BYTES = 256L << 20;
+
   /** Leaves room in a heap of 512 MiB. */
   private static final long MAX_BYTES = 128L << 20;
 
@@ -69,6 +74,11 @@ public final class Budget {
    */
   public static Budget forHosts(int hosts) {
     return new Budget(Math.min(MAX_STEPS, STEPS + STEPS_PER_HOST * hosts), MAX_BYTES, hosts);
+  }
+
+  /** A budget for a walk through all plays of a tree, which renders each of its templates. */
+  public static Budget forWalk() {
+    return new Budget(WALK_STEPS, WALK_BYTES, 0);
   }
 
   /** The budget of the evaluation that runs in this thread; one without bounds where none does. */

@@ -19,6 +19,8 @@ public record Origin(Source source, String file, int line) {
     HOST_VARS("host vars"),
     FACTS("facts"),
     ROLE_VARS("role vars"),
+    TASK_VARS("vars of a play, a block or a task"),
+    RESULTS("set by a task"),
     EXTRA_VARS("extra vars"),
     MAGIC("set by Ansible itself");
 

@@ -1,0 +1,2 @@
+/** Walks plays as Ansible would, with conditions that may be true, false or unknown. */
+package io.github.kubesprayoffline.play.walk;
