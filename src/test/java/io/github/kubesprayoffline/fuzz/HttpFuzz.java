@@ -14,10 +14,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** An HTTP answer, from its first byte to its last. */
 public final class HttpFuzz {
@@ -25,15 +27,21 @@ public final class HttpFuzz {
   private static final int SMALL = 1 << 20;
   private static final String LOOPBACK = "127.0.0.1";
   private static final Set<String> HERE = Set.of(LOOPBACK, "localhost");
-  private static final ServerSocket SERVER = listen();
+  private static final byte[] NO_TUNNEL =
+      "HTTP/1.1 502 No tunnel\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+  private static volatile byte[] answer = {};
+
+  private static final ServerSocket SERVER = listen(() -> answer);
+
+  /** Java 17 keeps the socket of a proxy that answers no HTTP; here that would be millions. */
+  private static final ServerSocket TUNNELS = listen(() -> NO_TUNNEL);
+
   private static final HttpTransport TRANSPORT =
       new HttpTransport(
           HttpSettings.DEFAULT
-              .withProxies(List.of(everythingElse()))
+              .withProxies(List.of(proxy("http", SERVER), proxy("https", TUNNELS)))
               .withStallTimeout(Duration.ofSeconds(2))
               .withRetry(RetryPolicy.NEVER));
-
-  private static volatile byte[] answer = {};
 
   private HttpFuzz() {}
 
@@ -55,14 +63,15 @@ public final class HttpFuzz {
   }
 
   /** Wherever a redirect leads to, this machine answers. */
-  private static ProxyRule everythingElse() {
-    return new ProxyRule("", LOOPBACK, SERVER.getLocalPort(), Optional.empty(), List.of(LOOPBACK));
+  private static ProxyRule proxy(String scheme, ServerSocket server) {
+    return new ProxyRule(
+        scheme, LOOPBACK, server.getLocalPort(), Optional.empty(), List.of(LOOPBACK));
   }
 
-  private static ServerSocket listen() {
+  private static ServerSocket listen(Supplier<byte[]> answers) {
     try {
       ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      Thread thread = new Thread(() -> serve(server), "fuzz-server");
+      Thread thread = new Thread(() -> serve(server, answers), "fuzz-server");
       thread.setDaemon(true);
       thread.start();
       return server;
@@ -71,11 +80,11 @@ public final class HttpFuzz {
     }
   }
 
-  private static void serve(ServerSocket server) {
+  private static void serve(ServerSocket server, Supplier<byte[]> answers) {
     while (!server.isClosed()) {
       try (Socket socket = server.accept()) {
         readHead(socket);
-        socket.getOutputStream().write(answer);
+        socket.getOutputStream().write(answers.get());
         socket.getOutputStream().flush();
       } catch (IOException e) {
         // The client has gone: that is its right.
