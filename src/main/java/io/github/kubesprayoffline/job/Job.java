@@ -42,26 +42,26 @@ public final class Job {
 
   private final JobRequest request;
   private final BuildContext context;
-  private final Consumer<String> notes;
+  private final Consumer<String> warnings;
   private final Stages stages;
   private final LockStage locking;
   private final Supplier<Pins> pins = Suppliers.memoize(this::pin);
 
   /** A job that has not begun. */
   public Job(JobRequest request, BuildContext context) {
-    this(request, context, note -> {}, new Stages());
+    this(request, context, warning -> {}, new Stages());
   }
 
   /**
    * A job that may have begun.
    *
-   * @param notes hears what the user ought to know, a sentence each
+   * @param warnings takes what the user ought to know, a sentence each
    * @param stages what has been made already
    */
-  public Job(JobRequest request, BuildContext context, Consumer<String> notes, Stages stages) {
+  public Job(JobRequest request, BuildContext context, Consumer<String> warnings, Stages stages) {
     this.request = request;
     this.context = context;
-    this.notes = notes;
+    this.warnings = warnings;
     this.stages = stages;
     this.locking = new LockStage(request.resolve().lock());
   }
@@ -182,6 +182,7 @@ public final class Job {
     if (!isSourcePinned()) {
       resolved.archive().sha256().ifPresent(this::notePin);
     }
+    resolved.notCarried().forEach(each -> warnings.accept(each.sentence()));
     return resolved;
   }
 
@@ -191,7 +192,7 @@ public final class Job {
 
   /** All other checksums come out of it. */
   private void notePin(Checksum sha256) {
-    notes.accept(
+    warnings.accept(
         "Kubespray's archive is taken as it came, with the checksums of all files in it: pin it with -Dkubespray.sourceSha256=%s, or by the goal lock"
             .formatted(sha256.hex()));
   }

@@ -9,7 +9,9 @@ import io.github.kubesprayoffline.catalog.Resolution;
 import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.id.Checksum;
 import io.github.kubesprayoffline.lock.InventoryDigest;
+import io.github.kubesprayoffline.play.NotCarried;
 import io.github.kubesprayoffline.source.KubesprayArchive;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,9 +22,14 @@ import java.util.TreeMap;
  * @param request what was asked of the catalog
  * @param resolution the catalog, and what can be said of how it came about
  * @param inputs what the user's inventory and variables consist of
+ * @param notCarried what the play asks for and no bundle of the catalog brings
  */
 public record ResolvedTree(
-    KubesprayArchive archive, CatalogRequest request, Resolution resolution, InputFiles inputs) {
+    KubesprayArchive archive,
+    CatalogRequest request,
+    Resolution resolution,
+    InputFiles inputs,
+    List<NotCarried> notCarried) {
 
   /** What is to be brought. */
   public Catalog catalog() {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The first stage: from a tree and an inventory to the catalog and its lists. */
@@ -52,11 +53,15 @@ final class Resolver {
     write("catalog.json", CatalogJson.write(resolution.catalog()));
     write("files.list", resolution.lists().filesText().getBytes(StandardCharsets.UTF_8));
     write("images.list", resolution.lists().imagesText().getBytes(StandardCharsets.UTF_8));
-    Doing.what("walking the playbooks for " + inventoryName(), () -> AskReport.of(asked))
-        .ifPresent(asks -> write("asks.json", asks));
+    Optional<AskReport> asks =
+        Doing.what(
+            "walking the playbooks for " + inventoryName(),
+            () -> AskReport.of(asked, resolution.catalog()));
+    asks.ifPresent(report -> write("asks.json", report.json()));
     InputFiles inputs =
         Doing.what("reading the files of " + inventoryName(), () -> InputFiles.read(asked));
-    return new ResolvedTree(archive, asked, resolution, inputs);
+    return new ResolvedTree(
+        archive, asked, resolution, inputs, asks.map(AskReport::notCarried).orElse(List.of()));
   }
 
   private KubesprayArchive open() {

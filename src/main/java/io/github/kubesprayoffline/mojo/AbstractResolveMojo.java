@@ -214,7 +214,7 @@ abstract class AbstractResolveMojo extends AbstractTransferMojo {
   /** The job of this goal, which does nothing that goals before it have done. */
   final Job job() {
     if (job == null) {
-      job = new Job(request(), buildContext(), getLog()::info, shared(Stages.class, this::begin));
+      job = new Job(request(), buildContext(), getLog()::warn, shared(Stages.class, this::begin));
     }
     return job;
   }

@@ -42,7 +42,11 @@ public final class AsksJson {
 
   /** The one way to write asks: UTF-8, LF, two spaces. */
   public static byte[] write(
-      KubesprayRelease release, String playbook, Inventory inventory, Asks asks) {
+      KubesprayRelease release,
+      String playbook,
+      Inventory inventory,
+      Asks asks,
+      List<NotCarried> notCarried) {
     AsksJson json = new AsksJson(inventory);
     json.document.put("schema", SCHEMA);
     json.document
@@ -59,6 +63,7 @@ public final class AsksJson {
     json.packageTasks(asks);
     json.repositories(asks);
     json.commands(asks);
+    json.notCarried(notCarried);
     json.unknown(asks);
     return CanonicalJson.write(json.document);
   }
@@ -200,6 +205,16 @@ public final class AsksJson {
         (name, value) ->
             shown.put(name, SECRET.matcher(name).matches() ? "(hidden)" : Python.str(value)));
     return shown;
+  }
+
+  private void notCarried(List<NotCarried> notCarried) {
+    ArrayNode all = document.putArray("not_carried");
+    notCarried.forEach(
+        each ->
+            all.addObject()
+                .put("what", each.what())
+                .put("why", each.why())
+                .put("remedy", each.remedy()));
   }
 
   private void commands(Asks asks) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.CatalogRequest;
+import io.github.kubesprayoffline.catalog.Scope;
 import io.github.kubesprayoffline.catalog.Selection;
 import io.github.kubesprayoffline.source.KubesprayTree;
 import java.io.IOException;
@@ -46,22 +48,29 @@ class AskReportTest {
     return CatalogRequest.of(KubesprayTree.open(tree.root()));
   }
 
-  private static List<String> urls(Optional<byte[]> report) throws IOException {
-    JsonNode document = JSON.readTree(report.orElseThrow());
+  private static Optional<AskReport> report(CatalogRequest request) {
+    return AskReport.of(
+        request,
+        new Catalog(
+            request.release(), List.of("amd64"), Scope.ENABLED, List.of(), List.of(), List.of()));
+  }
+
+  private static List<String> urls(Optional<AskReport> report) throws IOException {
+    JsonNode document = JSON.readTree(report.orElseThrow().json());
     assertThat(document.path("unknown")).isEmpty();
     return document.path("files").findValuesAsText("url");
   }
 
   @Test
   void withoutAnInventory_oneNodeInEveryGroupAsks() throws IOException {
-    assertThat(urls(AskReport.of(request()))).containsExactly("https://example.org/x86_64/plain");
+    assertThat(urls(report(request()))).containsExactly("https://example.org/x86_64/plain");
   }
 
   @Test
   void everyArchitecture_asks() throws IOException {
     CatalogRequest both = request().selecting(Selection.ARCHITECTURES, List.of("amd64", "arm64"));
 
-    assertThat(urls(AskReport.of(both)))
+    assertThat(urls(report(both)))
         .containsExactly("https://example.org/aarch64/plain", "https://example.org/x86_64/plain");
   }
 
@@ -71,9 +80,7 @@ class AskReportTest {
         Files.writeString(
             folder.resolve("hosts.ini"), "[kube_node]\na ansible_architecture=aarch64\n");
 
-    assertThat(
-            urls(
-                AskReport.of(request().withInventory(inventory).withVars(Map.of("name", "extra")))))
+    assertThat(urls(report(request().withInventory(inventory).withVars(Map.of("name", "extra")))))
         .containsExactly("https://example.org/aarch64/extra");
   }
 
@@ -81,16 +88,36 @@ class AskReportTest {
   void treeWithoutPlaybooks_hasNoReport() throws IOException {
     Files.delete(tree.root().resolve("cluster.yml"));
 
-    assertThat(AskReport.of(request())).isEmpty();
+    assertThat(report(request())).isEmpty();
   }
 
   @Test
   void playbookThatCannotBeRead_isNamedInTheReport() throws IOException {
     tree.with("cluster.yml", "- hosts: [\n");
 
-    JsonNode document = JSON.readTree(AskReport.of(request()).orElseThrow());
+    JsonNode document = JSON.readTree(report(request()).orElseThrow().json());
 
     assertThat(document.path("unknown").path(0).path("why").asText()).contains("cluster.yml:2");
     assertThat(document.path("files")).isEmpty();
+  }
+
+  @Test
+  void whatNoDownloadBrings_isNamedWithWhoAsksAndWhatToDo() throws IOException {
+    tree.with(
+        "cluster.yml",
+        """
+        - hosts: kube_node
+          gather_facts: false
+          roles: [kubespray_defaults]
+          tasks:
+            - apt: { name: [socat, conntrack] }
+            - get_url: { url: 'https://example.org/more', dest: /tmp/x }
+            - get_url: { url: 'https://example.org/perhaps', dest: /tmp/y }
+              when: nobody_knows.stdout == 'yes'
+        """);
+
+    assertThat(report(request()).orElseThrow().notCarried())
+        .extracting(NotCarried::what)
+        .containsExactly("OS packages: conntrack, socat", "the file https://example.org/more");
   }
 }

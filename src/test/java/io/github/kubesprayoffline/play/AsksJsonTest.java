@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,11 @@ class AsksJsonTest {
 
   private static byte[] write(FixtureTree tree) {
     return AsksJson.write(
-        RELEASE, "cluster.yml", tree.request(Tags.ALL).inventory().get(), tree.asks());
+        RELEASE,
+        "cluster.yml",
+        tree.request(Tags.ALL).inventory().get(),
+        tree.asks(),
+        List.of(new NotCarried("the image a/b:1", "r asks for it", "Add it.")));
   }
 
   @Test
