@@ -8,7 +8,6 @@ import io.github.kubesprayoffline.io.SmallFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,14 +93,7 @@ public final class Partial implements Closeable {
 
   /** Appends. */
   public void write(byte[] bytes, int offset, int count) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, count);
-    try {
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-    } catch (IOException e) {
-      throw Disk.failure("write", file, e);
-    }
+    Disk.append(channel, file, bytes, offset, count);
     hashes.update(bytes, offset, count);
     length += count;
     inUse.goOn();
