@@ -91,7 +91,11 @@ public final class Partial implements Closeable {
     }
   }
 
-  /** Appends. */
+  /**
+   * Appends bytes.
+   *
+   * @throws io.github.kubesprayoffline.error.OfflineException if the disk takes no more
+   */
   public void write(byte[] bytes, int offset, int count) {
     Disk.append(channel, file, bytes, offset, count);
     hashes.update(bytes, offset, count);

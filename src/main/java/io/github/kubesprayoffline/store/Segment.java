@@ -38,7 +38,11 @@ public final class Segment implements Closeable {
     return from + length.get();
   }
 
-  /** Appends. */
+  /**
+   * Appends bytes.
+   *
+   * @throws io.github.kubesprayoffline.error.OfflineException if the disk takes no more
+   */
   public void write(byte[] bytes, int offset, int count) {
     Disk.append(channel, file, bytes, offset, count);
     length.addAndGet(count);
