@@ -12,14 +12,13 @@ import io.github.kubesprayoffline.ansible.value.Tuple;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import io.github.kubesprayoffline.ansible.value.UndefinedException;
 import io.github.kubesprayoffline.ansible.variable.LazyMap;
+import io.github.kubesprayoffline.ansible.variable.LazyNames;
 import io.github.kubesprayoffline.ansible.variable.Origin;
 import io.github.kubesprayoffline.ansible.variable.Variable;
 import io.github.kubesprayoffline.ansible.variable.Variables;
-import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class Templar implements Scope {
     this.templates = templates;
     this.budget = budget;
     this.vault = vault;
-    this.functions = new Functions(this, new Names());
+    this.functions = new Functions(this, new LazyNames(this::hasValue, this::names));
   }
 
   /** The names that were looked up from outside since the last call, in that order. */
@@ -129,24 +128,6 @@ public final class Templar implements Scope {
   boolean hasValue(String name) {
     trace.value(name);
     return variables.get(name) != null;
-  }
-
-  /** The names of all variables; who looks for one in them reads that one only. */
-  private final class Names extends AbstractCollection<String> {
-    @Override
-    public boolean contains(Object name) {
-      return hasValue(String.valueOf(name));
-    }
-
-    @Override
-    public Iterator<String> iterator() {
-      return names().iterator();
-    }
-
-    @Override
-    public int size() {
-      return names().size();
-    }
   }
 
   @Override

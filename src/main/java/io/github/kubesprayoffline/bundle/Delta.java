@@ -49,6 +49,7 @@ public final class Delta {
     return left;
   }
 
+  /** {@code apply.sh}, which makes a whole bundle of a delta and the older one. */
   public static byte[] script() {
     return Resource.bytes(Delta.class, BundleLayout.DELTA_SCRIPT);
   }

@@ -19,6 +19,9 @@ public final class OciLayout {
 
   private OciLayout() {}
 
+  /**
+   * The entries of the layout of these images; their blobs lie in {@code images/} of that folder.
+   */
   public static List<Entry> entries(Lock lock, Path folder) {
     List<Entry> entries = new ArrayList<>();
     entries.add(Entry.of(BundleLayout.IMAGES + LayoutFiles.MARKER, LayoutFiles.marker()));

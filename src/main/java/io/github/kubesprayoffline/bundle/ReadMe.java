@@ -19,6 +19,7 @@ public final class ReadMe {
 
   private ReadMe() {}
 
+  /** The text for the bundle of this name, which is its top folder too. */
   public static String of(String name, Lock lock, ImagePath imagePath) {
     Map<String, String> values = new TreeMap<>();
     values.put("name", name);

@@ -16,7 +16,7 @@ public final class Resolution {
     this.nodes = nodes;
   }
 
-  /** The catalog. */
+  /** What is called for, and why. */
   public Catalog catalog() {
     return catalog;
   }

@@ -28,7 +28,7 @@ public record Identity(List<X509Certificate> chain, PrivateKey key) {
     return chain.get(0);
   }
 
-  /** When it ends. */
+  /** The last moment at which its certificate is good. */
   public Instant notAfter() {
     return certificate().getNotAfter().toInstant();
   }

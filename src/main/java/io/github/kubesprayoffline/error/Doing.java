@@ -11,7 +11,7 @@ public final class Doing {
   /** Something that may fail. */
   @FunctionalInterface
   public interface Action<T, E extends Exception> {
-    /** Does it. */
+    /** Does it, and gives what came of it. */
     T run() throws E;
   }
 

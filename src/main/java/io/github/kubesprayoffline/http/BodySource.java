@@ -15,7 +15,7 @@ public interface BodySource {
   /** The body from its first byte. */
   InputStream open() throws IOException;
 
-  /** These bytes. */
+  /** A body that is in memory. */
   static BodySource of(byte[] bytes) {
     return of(bytes.length, () -> new ByteArrayInputStream(bytes));
   }
@@ -43,7 +43,7 @@ public interface BodySource {
   /** Opens a body from its first byte. */
   @FunctionalInterface
   interface Opener {
-    /** Opens it. */
+    /** Opens it at its first byte. */
     InputStream open() throws IOException;
   }
 }

@@ -19,6 +19,7 @@ public final class Hosts {
     return Map.copyOf(spelled);
   }
 
+  /** What a URL's host has: with its port if there is such an entry, else without one. */
   public static <T> Optional<T> lookup(Map<String, T> byHost, URI uri) {
     Origin origin = Origin.of(uri);
     T exact = byHost.get(origin.hostAndPort());
@@ -33,6 +34,7 @@ public final class Hosts {
         : Optional.ofNullable(byHost.get(origin.hostAndPort()));
   }
 
+  /** Whether a URL's host is among these, with its port or for any. */
   public static boolean contains(Set<String> hosts, URI uri) {
     Origin origin = Origin.of(uri);
     return hosts.contains(origin.hostAndPort()) || hosts.contains(origin.host());

@@ -116,6 +116,7 @@ public record HttpSettings(
     return Hosts.contains(insecureHosts, uri);
   }
 
+  /** How long an answer may keep us waiting. */
   public Patience patience() {
     return new Patience(stallTimeout, floor, retry.clock());
   }

@@ -36,6 +36,7 @@ public record ProxyRule(
     nonProxyHosts = List.copyOf(nonProxyHosts);
   }
 
+  /** Whether a URL is reached by this proxy: its scheme's, and not one of the hosts left out. */
   public boolean appliesTo(URI uri) {
     return (scheme.isEmpty() || scheme.equals(uri.getScheme()))
         && nonProxyHosts.stream().noneMatch(pattern -> matches(pattern, uri.getHost()));

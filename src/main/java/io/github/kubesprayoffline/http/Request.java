@@ -86,10 +86,12 @@ public record Request(
     return new Request(method, uri, headers, body, more);
   }
 
+  /** The same to another URL, with these headers and no others. */
   public Request to(URI other, SortedMap<String, String> otherHeaders) {
     return new Request(method, other, otherHeaders, body, limits);
   }
 
+  /** Whether the transport is bound by this limit. */
   public boolean has(Limit limit) {
     return limits.contains(limit);
   }

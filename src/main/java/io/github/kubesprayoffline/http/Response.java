@@ -22,10 +22,12 @@ import java.util.OptionalLong;
 public record Response(int status, URI uri, HttpHeaders headers, InputStream body, boolean strayed)
     implements Closeable {
 
+  /** An answer of the origin that was asked. */
   public Response(int status, URI uri, HttpHeaders headers, InputStream body) {
     this(status, uri, headers, body, false);
   }
 
+  /** The same, after a redirect to another origin. */
   public Response afterStraying() {
     return new Response(status, uri, headers, body, true);
   }

@@ -29,6 +29,7 @@ public final class LayoutWriter {
   private final Path folder;
   private final Store store;
 
+  /** Writes to this folder what the store has. */
   public LayoutWriter(Path folder, Store store) {
     this.folder = folder;
     this.store = store;
@@ -88,6 +89,7 @@ public final class LayoutWriter {
                         .formatted(image.ref(), digest)));
   }
 
+  /** Where a layout in a folder has a blob. */
   public static Path blobPath(Path folder, Checksum digest) {
     return folder.resolve(LayoutFiles.blob(digest));
   }

@@ -38,7 +38,7 @@ public final class Workers implements AutoCloseable {
    * Does something to each of many things, also when it fails for some.
    *
    * @return the failures, in the order of the things
-   * @throws RuntimeException as it is, if it is none that the house has a name for: that ends all
+   * @throws RuntimeException as it is, if it is none of {@code error}: that ends all
    */
   public static <T> Map<T, OfflineException> tryAll(
       String name, int threads, Collection<T> things, Consumer<T> action) {

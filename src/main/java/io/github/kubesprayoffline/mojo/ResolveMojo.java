@@ -10,7 +10,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Says which files and images the inventory's cluster needs, and why: writes {@code catalog.json},
- * {@code files.list} and {@code images.list}. Needs no network but for the source archive.
+ * {@code files.list} and {@code images.list}, and {@code asks.json}, which has what the play asks
+ * for beyond these. Needs no network but for the source archive.
  *
  * @since 0.1.0
  */

@@ -64,24 +64,24 @@ public final class ServeMojo extends AbstractCertificateMojo {
   @Override
   void run() {
     Optional<IdentitySource> source = identitySource();
-    ServedBundle stock =
-        stock(bundle == null ? OwnBundle.in(buildDirectory(), finalName()) : bundle.toPath());
+    ServedBundle served =
+        served(bundle == null ? OwnBundle.in(buildDirectory(), finalName()) : bundle.toPath());
     ServeSettings settings =
         new ServeSettings(
             Optional.ofNullable(address),
             port,
             Set.copyOf(names()),
             source.map(from -> from.current(Instant.now())));
-    try (BundleServer server = BundleServer.start(stock, settings, getLog()::warn)) {
+    try (BundleServer server = BundleServer.start(served, settings, getLog()::warn)) {
       stopWithTheJvm(server);
-      UsageHints.lines(stock, authority(server), source.isPresent()).forEach(getLog()::info);
+      UsageHints.lines(served, authority(server), source.isPresent()).forEach(getLog()::info);
       sayWhomToTrust();
       source.ifPresent(from -> new Renewal(from, server, getLog()).start());
       server.join();
     }
   }
 
-  private ServedBundle stock(Path chosen) {
+  private ServedBundle served(Path chosen) {
     return Doing.what(
         "reading the bundle " + chosen,
         () -> ServedBundle.open(chosen, Store.open(cache.toPath()), getLog()::info));

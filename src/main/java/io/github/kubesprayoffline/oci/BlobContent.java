@@ -7,13 +7,13 @@ import java.io.InputStream;
 /** A blob to send; its bytes can be had again, from any offset. */
 public interface BlobContent {
 
-  /** In bytes. */
+  /** How many bytes there are. */
   long size();
 
   /** The bytes from an offset to the end. */
   InputStream open(long offset) throws IOException;
 
-  /** These bytes. */
+  /** The content of a blob that is in memory. */
   static BlobContent of(byte[] bytes) {
     return new BlobContent() {
       @Override

@@ -91,6 +91,7 @@ public final class Document {
         : new Document(declared, bytes.clone(), new Unknown());
   }
 
+  /** Its media type, by its own word or else as it was declared. */
   public String mediaType() {
     return mediaType;
   }
@@ -100,6 +101,7 @@ public final class Document {
     return bytes.clone();
   }
 
+  /** The number of its bytes. */
   public long size() {
     return bytes.length;
   }
@@ -109,6 +111,7 @@ public final class Document {
     return digest;
   }
 
+  /** What it says. */
   public Content content() {
     return content;
   }

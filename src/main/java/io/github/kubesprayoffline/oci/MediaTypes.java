@@ -7,16 +7,24 @@ import java.util.Set;
 /** The media types of an image's parts, in OCI's words and in Docker's. */
 public final class MediaTypes {
 
+  /** OCI's index. */
   public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+
+  /** OCI's manifest. */
   public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+
+  /** Docker's manifest list, an index by another name. */
   public static final String DOCKER_LIST =
       "application/vnd.docker.distribution.manifest.list.v2+json";
+
+  /** Docker's manifest of schema 2. */
   public static final String DOCKER_MANIFEST =
       "application/vnd.docker.distribution.manifest.v2+json";
 
   /** A layer that is packed by gzip. */
   public static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
 
+  /** The same in Docker's words. */
   public static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
 
   /** What an Accept header names, so that a registry sends what it holds and converts nothing. */
@@ -39,12 +47,12 @@ public final class MediaTypes {
   private MediaTypes() {}
 
   /** Whether it is an index (Docker: a manifest list). */
-  public static boolean isIndex(String mediaType) {
+  static boolean isIndex(String mediaType) {
     return mediaType.equals(OCI_INDEX) || mediaType.equals(DOCKER_LIST);
   }
 
   /** Whether it is an image's manifest. */
-  public static boolean isManifest(String mediaType) {
+  static boolean isManifest(String mediaType) {
     return mediaType.equals(OCI_MANIFEST) || mediaType.equals(DOCKER_MANIFEST);
   }
 
@@ -54,7 +62,7 @@ public final class MediaTypes {
   }
 
   /** OCI's name for one of Docker's types; any other type as it is. */
-  public static String ociName(String mediaType) {
+  static String ociName(String mediaType) {
     return OCI_NAMES.getOrDefault(mediaType, mediaType);
   }
 

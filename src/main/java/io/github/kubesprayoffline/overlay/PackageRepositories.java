@@ -18,7 +18,7 @@ public record PackageRepositories(
     Optional<String> ubuntu,
     Optional<String> docker) {
 
-  /** None. */
+  /** No mirror of any distribution. */
   public static final PackageRepositories NONE =
       new PackageRepositories(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -30,7 +30,7 @@ public final class BundleServer implements AutoCloseable {
   private final Optional<SslContextFactory.Server> tls;
   private final ServeLog log;
 
-  private BundleServer(ServedBundle stock, ServeSettings settings, Consumer<String> warn) {
+  private BundleServer(ServedBundle bundle, ServeSettings settings, Consumer<String> warn) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
     threads.setName("serve");
     this.log = new ServeLog(warn);
@@ -42,7 +42,7 @@ public final class BundleServer implements AutoCloseable {
     connector.addBean(watch);
     server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));
     server.setHandler(
-        new GracefulHandler(new Router(stock, settings.hostNames(), server, log, watch)));
+        new GracefulHandler(new Router(bundle, settings.hostNames(), server, log, watch)));
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(STOP_MILLIS);
   }
@@ -54,8 +54,8 @@ public final class BundleServer implements AutoCloseable {
    * @throws InvalidInputException if the address or port cannot be had
    */
   public static BundleServer start(
-      ServedBundle stock, ServeSettings settings, Consumer<String> warn) {
-    BundleServer started = new BundleServer(stock, settings, warn);
+      ServedBundle bundle, ServeSettings settings, Consumer<String> warn) {
+    BundleServer started = new BundleServer(bundle, settings, warn);
     try {
       started.server.start();
       return started;

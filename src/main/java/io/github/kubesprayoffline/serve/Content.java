@@ -39,12 +39,12 @@ final class Content {
     return sha256;
   }
 
-  /** In bytes. */
+  /** How many bytes it has. */
   long size() {
     return size;
   }
 
-  /** The file. */
+  /** The file that it is read from. */
   Path path() {
     return path;
   }

@@ -26,12 +26,12 @@ final class FilesHandler {
   private final ContentSender sender;
   private final ServeLog log;
 
-  FilesHandler(ServedBundle stock, ContentSender sender, ServeLog log) {
-    for (LockedFile file : stock.lock().files()) {
-      files.put(file.path(), stock.content(file.sha256()));
+  FilesHandler(ServedBundle bundle, ContentSender sender, ServeLog log) {
+    for (LockedFile file : bundle.lock().files()) {
+      files.put(file.path(), bundle.content(file.sha256()));
     }
-    this.source = "/" + stock.header().sourcePath();
-    this.sourceContent = stock.content(stock.lock().sourceSha256());
+    this.source = "/" + bundle.header().sourcePath();
+    this.sourceContent = bundle.content(bundle.lock().sourceSha256());
     this.sender = sender;
     this.log = log;
   }

@@ -40,21 +40,21 @@ final class Page {
     }
   }
 
-  Page(ServedBundle stock) {
-    lock = stock.lock();
-    ImagePath imagePath = stock.header().imagePath();
+  Page(ServedBundle bundle) {
+    lock = bundle.lock();
+    ImagePath imagePath = bundle.header().imagePath();
     lock.images().forEach(image -> images.add(row(image, imagePath)));
     lock.files().forEach(file -> files.add(row(file)));
-    firstImage = UsageHints.firstImage(stock);
-    firstFile = UsageHints.firstFile(stock);
+    firstImage = UsageHints.firstImage(bundle);
+    firstFile = UsageHints.firstFile(bundle);
     values.put("version", Html.text(lock.version()));
     values.put("architectures", Html.text(String.join(", ", lock.architectures())));
     values.put("imageCount", "" + images.size());
     values.put("imageSize", Sizes.of(imageBytes()));
     values.put("fileCount", "" + files.size());
     values.put("fileSize", Sizes.of(lock.files().stream().mapToLong(LockedFile::size).sum()));
-    values.put("sourceHref", "/" + Html.path(stock.header().sourcePath()));
-    values.put("source", Html.text(stock.header().sourcePath().replaceFirst(".*/", "")));
+    values.put("sourceHref", "/" + Html.path(bundle.header().sourcePath()));
+    values.put("source", Html.text(bundle.header().sourcePath().replaceFirst(".*/", "")));
   }
 
   /**

@@ -24,8 +24,8 @@ final class PageHandler {
 
   private final Page page;
 
-  PageHandler(ServedBundle stock) {
-    this.page = new Page(stock);
+  PageHandler(ServedBundle bundle) {
+    this.page = new Page(bundle);
   }
 
   void handle(Answer answer) {

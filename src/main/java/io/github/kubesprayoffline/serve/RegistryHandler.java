@@ -19,7 +19,7 @@ final class RegistryHandler {
   /** What is named by its digest never changes. */
   private static final String FOREVER = "public, max-age=31536000, immutable";
 
-  private final ServedBundle stock;
+  private final ServedBundle bundle;
   private final Repositories repositories;
   private final Set<String> ownHosts;
   private final ContentSender sender;
@@ -30,9 +30,9 @@ final class RegistryHandler {
    *
    * @param ownHosts this server's names: no namespaces of images
    */
-  RegistryHandler(ServedBundle stock, Set<String> ownHosts, ContentSender sender, ServeLog log) {
-    this.stock = stock;
-    this.repositories = Repositories.of(stock);
+  RegistryHandler(ServedBundle bundle, Set<String> ownHosts, ContentSender sender, ServeLog log) {
+    this.bundle = bundle;
+    this.repositories = Repositories.of(bundle);
     this.ownHosts = Set.copyOf(ownHosts);
     this.sender = sender;
     this.log = log;
@@ -112,7 +112,7 @@ final class RegistryHandler {
   }
 
   private void send(Answer answer, Checksum digest, String type) {
-    Content content = stock.content(digest);
+    Content content = bundle.content(digest);
     if (!content.isUnchanged()) {
       log.changed(content);
       answer.refuse(RegistryError.UNKNOWN, digest.toString());

@@ -22,14 +22,14 @@ final class Repositories {
 
   private Repositories() {}
 
-  static Repositories of(ServedBundle stock) {
-    ImagePath own = stock.header().imagePath();
+  static Repositories of(ServedBundle bundle) {
+    ImagePath own = bundle.header().imagePath();
     ImagePath other = own == ImagePath.STRIP ? ImagePath.KEEP : ImagePath.STRIP;
-    List<LockedImage> images = stock.lock().images();
+    List<LockedImage> images = bundle.lock().images();
     Repositories repositories = new Repositories();
     for (LockedImage image : images) {
       ImageDocuments documents =
-          ImageDocuments.read(image, digest -> stock.content(digest).bytes());
+          ImageDocuments.read(image, digest -> bundle.content(digest).bytes());
       repositories.own.add(own.repository(image.ref()));
       repositories.add(own, documents);
       if (other.isDistinct(images)) {

@@ -18,15 +18,15 @@ final class Router extends Handler.Abstract {
   private final ConnectionWatch watch;
 
   Router(
-      ServedBundle stock,
+      ServedBundle bundle,
       Set<String> ownHosts,
       Server server,
       ServeLog log,
       ConnectionWatch watch) {
     ContentSender sender = new ContentSender(server.getByteBufferPool());
-    this.registry = new RegistryHandler(stock, ownHosts, sender, log);
-    this.files = new FilesHandler(stock, sender, log);
-    this.page = new PageHandler(stock);
+    this.registry = new RegistryHandler(bundle, ownHosts, sender, log);
+    this.files = new FilesHandler(bundle, sender, log);
+    this.page = new PageHandler(bundle);
     this.log = log;
     this.watch = watch;
   }

@@ -15,17 +15,17 @@ public final class UsageHints {
    *
    * @param authority the host and port that clients shall use
    */
-  public static List<String> lines(ServedBundle stock, String authority, boolean https) {
+  public static List<String> lines(ServedBundle bundle, String authority, boolean https) {
     String url = (https ? "https://" : "http://") + authority;
     List<String> lines = new ArrayList<>();
     lines.add(
         "Serving Kubespray %s, %d files and %d images, on %s/ until interrupted"
             .formatted(
-                stock.lock().version(),
-                stock.lock().files().size(),
-                stock.lock().images().size(),
+                bundle.lock().version(),
+                bundle.lock().files().size(),
+                bundle.lock().images().size(),
                 url));
-    firstImage(stock)
+    firstImage(bundle)
         .ifPresent(
             image ->
                 lines.add(
@@ -33,7 +33,7 @@ public final class UsageHints {
                         .formatted(
                             https ? "" : " --src-tls-verify=false",
                             Shell.word("docker://" + authority + "/" + image))));
-    firstFile(stock)
+    firstFile(bundle)
         .ifPresent(
             path ->
                 lines.add("A file: curl -fO " + Shell.word(url + "/files/" + Html.encoded(path))));
@@ -49,14 +49,14 @@ public final class UsageHints {
   }
 
   /** An image that can be named by its tag. */
-  static Optional<String> firstImage(ServedBundle stock) {
-    return stock.lock().images().stream()
+  static Optional<String> firstImage(ServedBundle bundle) {
+    return bundle.lock().images().stream()
         .filter(image -> !image.ref().tag().isEmpty())
-        .map(image -> stock.header().imagePath().name(image.ref()))
+        .map(image -> bundle.header().imagePath().name(image.ref()))
         .findFirst();
   }
 
-  static Optional<String> firstFile(ServedBundle stock) {
-    return stock.lock().files().stream().map(LockedFile::path).findFirst();
+  static Optional<String> firstFile(ServedBundle bundle) {
+    return bundle.lock().files().stream().map(LockedFile::path).findFirst();
   }
 }

@@ -3,6 +3,8 @@ package io.github.kubesprayoffline.store;
 import io.github.kubesprayoffline.error.OfflineException;
 import io.github.kubesprayoffline.io.WholeFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -10,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The few ways in which the store changes the disk, all of them atomic to whoever looks. */
+/** The few ways in which the store changes the disk. */
 final class Disk {
 
   private Disk() {}
@@ -35,6 +37,18 @@ final class Disk {
   static void replaceLightly(Path target, String content) throws IOException {
     createFolder(target.getParent());
     WholeFile.writeLightly(target, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Appends all of these bytes to a file that is open, which {@code file} names. */
+  static void append(FileChannel channel, Path file, byte[] bytes, int offset, int count) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, count);
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    } catch (IOException e) {
+      throw failure("write", file, e);
+    }
   }
 
   /** Renames over whatever is there. */

@@ -8,7 +8,6 @@ import io.github.kubesprayoffline.io.SmallFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ public final class Partial implements Closeable {
   private final Path noteFile;
   private final FileChannel channel;
   private final Set<Algorithm> algorithms;
-  private final Segments aheads;
+  private final Segments segments;
   private final InUse inUse;
   private final long most;
   private Hashes hashes;
@@ -55,7 +54,7 @@ public final class Partial implements Closeable {
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
-    this.aheads = new Segments(file);
+    this.segments = new Segments(file);
     Seal.touch(file);
     this.hashes = new Hashes(this.algorithms);
     if (channel.size() > most) {
@@ -92,16 +91,13 @@ public final class Partial implements Closeable {
     }
   }
 
-  /** Appends. */
+  /**
+   * Appends bytes.
+   *
+   * @throws io.github.kubesprayoffline.error.OfflineException if the disk takes no more
+   */
   public void write(byte[] bytes, int offset, int count) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, count);
-    try {
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-    } catch (IOException e) {
-      throw Disk.failure("write", file, e);
-    }
+    Disk.append(channel, file, bytes, offset, count);
     hashes.update(bytes, offset, count);
     length += count;
     inUse.goOn();
@@ -120,9 +116,9 @@ public final class Partial implements Closeable {
   }
 
   /** Begins bytes from a later offset on, which {@link #absorb} takes in when it is their turn. */
-  public Segment ahead(long from) {
+  public Segment segment(long from) {
     try {
-      return aheads.open(from);
+      return segments.open(from);
     } catch (IOException e) {
       throw Disk.failure("write", file, e);
     }
@@ -130,20 +126,20 @@ public final class Partial implements Closeable {
 
   /** The first offset that bytes were written ahead for; writing on beyond it is waste. */
   public OptionalLong nextAhead() {
-    return aheads.first();
+    return segments.first();
   }
 
   /** Takes in what was written ahead for this point; nobody may be writing there any more. */
   public void absorb() {
     try {
-      for (Optional<Segment> next = aheads.pollUpTo(length);
+      for (Optional<Segment> next = segments.pollUpTo(length);
           next.isPresent();
-          next = aheads.pollUpTo(length)) {
-        try (Segment ahead = next.get()) {
-          if (ahead.to() <= most) {
-            append(ahead);
+          next = segments.pollUpTo(length)) {
+        try (Segment segment = next.get()) {
+          if (segment.to() <= most) {
+            append(segment);
           }
-          Segments.delete(ahead);
+          Segments.delete(segment);
         }
       }
     } catch (IOException e) {
@@ -152,9 +148,9 @@ public final class Partial implements Closeable {
   }
 
   /** Of one that a dead process was just taking in, the rest; nothing if it had not deleted it. */
-  private void append(Segment ahead) throws IOException {
-    try (InputStream in = Files.newInputStream(ahead.file())) {
-      in.skipNBytes(Math.min(length, ahead.to()) - ahead.from());
+  private void append(Segment segment) throws IOException {
+    try (InputStream in = Files.newInputStream(segment.file())) {
+      in.skipNBytes(Math.min(length, segment.to()) - segment.from());
       writeAll(in);
     } catch (NoSuchFileException e) {
       // Pruned, as it lay here for long. Whoever wants its bytes gets them from the origin.
@@ -174,7 +170,7 @@ public final class Partial implements Closeable {
   public void restart() {
     try {
       channel.truncate(0);
-      aheads.deleteAll();
+      segments.deleteAll();
       Files.deleteIfExists(noteFile);
     } catch (IOException e) {
       throw Disk.failure("truncate", file, e);
@@ -204,7 +200,7 @@ public final class Partial implements Closeable {
       channel.close();
       Blob blob = store.admit(file, checksum(Algorithm.SHA256), length);
       store.alias(expected, blob.sha256());
-      aheads.deleteAll();
+      segments.deleteAll();
       Files.deleteIfExists(noteFile);
       return blob;
     } catch (IOException e) {
@@ -217,7 +213,7 @@ public final class Partial implements Closeable {
   public void close() {
     try {
       channel.close();
-      aheads.close();
+      segments.close();
       if (length == 0) {
         Files.deleteIfExists(file);
         Files.deleteIfExists(noteFile);

@@ -2,7 +2,6 @@ package io.github.kubesprayoffline.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,16 +38,13 @@ public final class Segment implements Closeable {
     return from + length.get();
   }
 
-  /** Appends. */
+  /**
+   * Appends bytes.
+   *
+   * @throws io.github.kubesprayoffline.error.OfflineException if the disk takes no more
+   */
   public void write(byte[] bytes, int offset, int count) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, count);
-    try {
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-    } catch (IOException e) {
-      throw Disk.failure("write", file, e);
-    }
+    Disk.append(channel, file, bytes, offset, count);
     length.addAndGet(count);
   }
 

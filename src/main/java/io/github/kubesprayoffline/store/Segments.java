@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What lies ready for later offsets of one partial. */
+/** The segments that lie ready for later offsets of one partial. */
 final class Segments {
 
   private static final String MARK = ".ahead-";
@@ -38,9 +38,10 @@ final class Segments {
   }
 
   Segment open(long from) throws IOException {
-    Segment ahead = new Segment(from, partial.resolveSibling(partial.getFileName() + MARK + from));
-    byOffset.put(from, ahead);
-    return ahead;
+    Segment segment =
+        new Segment(from, partial.resolveSibling(partial.getFileName() + MARK + from));
+    byOffset.put(from, segment);
+    return segment;
   }
 
   /** The first offset that something lies ready for. */
@@ -55,24 +56,24 @@ final class Segments {
         : Optional.empty();
   }
 
-  static void delete(Segment ahead) throws IOException {
-    ahead.close();
-    Files.deleteIfExists(ahead.file());
+  static void delete(Segment segment) throws IOException {
+    segment.close();
+    Files.deleteIfExists(segment.file());
   }
 
   void deleteAll() throws IOException {
-    for (Segment ahead : byOffset.values()) {
-      delete(ahead);
+    for (Segment segment : byOffset.values()) {
+      delete(segment);
     }
     byOffset.clear();
   }
 
   /** Keeps the files that have something in them. */
   void close() throws IOException {
-    for (Segment ahead : byOffset.values()) {
-      ahead.close();
-      if (ahead.to() == ahead.from()) {
-        Files.deleteIfExists(ahead.file());
+    for (Segment segment : byOffset.values()) {
+      segment.close();
+      if (segment.to() == segment.from()) {
+        Files.deleteIfExists(segment.file());
       }
     }
   }

@@ -56,7 +56,7 @@ public final class Store {
     return new Store(new Layout(root.toAbsolutePath().normalize()), clock);
   }
 
-  /** The folder. */
+  /** The folder that it lies in. */
   public Path root() {
     return layout.root();
   }

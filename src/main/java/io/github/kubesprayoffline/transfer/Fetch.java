@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
-/** One item from one origin: as many stretches as it takes, and the proof that it is the one. */
+/** One item from one origin: as many ranges as it takes, and the proof that it is the one. */
 final class Fetch {
 
   private final Store store;
@@ -66,13 +66,13 @@ final class Fetch {
 
   /** The item, or nothing if all its bytes came and they are the wrong ones. */
   private Optional<Blob> attempt(Partial partial) {
-    RangeReader stretches = complete(partial);
+    RangeReader ranges = complete(partial);
     if (item.expected().isEmpty() && partial.length() == 0) {
       throw new TransferException(
           "%s: the answer is empty, and no checksum says that the file is. Check the URL, or give the file's checksum."
               .formatted(origin.name()));
     }
-    if (stretches.gzipped() && !isMeantPacked(partial)) {
+    if (ranges.gzipped() && !isMeantPacked(partial)) {
       return unpacked(partial);
     }
     return isExpected(partial) ? Optional.of(partial.admit(got(partial))) : Optional.empty();
@@ -89,24 +89,23 @@ final class Fetch {
 
   private RangeReader complete(Partial partial) {
     Backoff backoff = new Backoff(item.name(), rule.retry(), this::tell);
-    SegmentedFetch readAhead =
+    SegmentedFetch segments =
         new SegmentedFetch(item, origin, partial, helpers, rule.retry().clock(), listeners);
     backoff.reached(partial.length());
-    try (RangeReader stretches =
-        new RangeReader(item, bound, origin, partial, readAhead, listeners)) {
+    try (RangeReader ranges = new RangeReader(item, bound, origin, partial, segments, listeners)) {
       boolean done = false;
       while (!done) {
         try {
-          done = stretches.next();
+          done = ranges.next();
         } catch (IOException e) {
           if (isCertain(partial)) {
-            return stretches; // A server that promised more than there is.
+            return ranges; // A server that promised more than there is.
           }
           backoff.reached(partial.length());
           pauseOrThrow(backoff, e);
         }
       }
-      return stretches;
+      return ranges;
     }
   }
 

@@ -54,7 +54,7 @@ public final class HttpOrigin implements Origin {
     this.get = get;
   }
 
-  /** A plain URL. */
+  /** The content of a URL, asked for by GET. */
   public static HttpOrigin of(HttpTransport transport, URI url) {
     return new HttpOrigin(url, headers -> transport.send(Request.get(url).withHeaders(headers)));
   }

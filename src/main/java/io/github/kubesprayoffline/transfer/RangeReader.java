@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads an item from an origin, a stretch at a time, until all of it is there. */
+/** Reads an item from an origin, a range at a time, until all of it is there. */
 final class RangeReader implements AutoCloseable {
 
   static final int CHUNK = 1 << 17;
@@ -22,7 +22,7 @@ final class RangeReader implements AutoCloseable {
   private final Bound bound;
   private final Origin origin;
   private final Partial partial;
-  private final SegmentedFetch readAhead;
+  private final SegmentedFetch segments;
   private final List<Progress> listeners;
   private OptionalLong total = OptionalLong.empty();
   private boolean gzipped;
@@ -32,13 +32,13 @@ final class RangeReader implements AutoCloseable {
       Bound bound,
       Origin origin,
       Partial partial,
-      SegmentedFetch readAhead,
+      SegmentedFetch segments,
       List<Progress> listeners) {
     this.item = item;
     this.bound = bound;
     this.origin = origin;
     this.partial = partial;
-    this.readAhead = readAhead;
+    this.segments = segments;
     this.listeners = listeners;
   }
 
@@ -54,7 +54,7 @@ final class RangeReader implements AutoCloseable {
    * @throws IOException if the connection failed; what came before is kept
    */
   boolean next() throws IOException {
-    readAhead.takeIn();
+    segments.takeIn();
     if (total.isPresent() && partial.length() == total.getAsLong()) {
       return true;
     }
@@ -76,7 +76,7 @@ final class RangeReader implements AutoCloseable {
   private void begin(OpenedItem opened) throws IOException {
     requireSameTotal(opened);
     if (opened.offset() != partial.length()) {
-      readAhead.close();
+      segments.close();
       partial.restart();
     }
     gzipped = opened.gzipped();
@@ -87,7 +87,7 @@ final class RangeReader implements AutoCloseable {
   }
 
   private void copy(OpenedItem opened) throws IOException {
-    SegmentedFetch.Pace pace = readAhead.pace();
+    SegmentedFetch.Pace pace = segments.pace();
     InputStream body =
         new BoundedStream(
             opened.body(),
@@ -105,7 +105,7 @@ final class RangeReader implements AutoCloseable {
       pace.got(read);
       partial.write(chunk, 0, read);
       listeners.forEach(each -> each.advanced(item.name(), read));
-      readAhead.consider(opened, pace);
+      segments.consider(opened, pace);
       left = left();
     }
   }
@@ -128,7 +128,7 @@ final class RangeReader implements AutoCloseable {
     boolean other =
         total.isPresent() && opened.total().isPresent() && !total.equals(opened.total());
     if (opened.offset() > 0 && other) {
-      readAhead.close();
+      segments.close();
       partial.restart();
       throw new IOException(
           "it says that it has %d bytes, and said %d before"
@@ -153,7 +153,7 @@ final class RangeReader implements AutoCloseable {
   /** What an origin gave of something that is refused is of no use to the next try. */
   private OfflineException refused(OfflineException why) {
     if (notedHere().isPresent()) {
-      readAhead.close();
+      segments.close();
       partial.restart();
     }
     return why;
@@ -181,6 +181,6 @@ final class RangeReader implements AutoCloseable {
   /** Ends what is still being read ahead. */
   @Override
   public void close() {
-    readAhead.close();
+    segments.close();
   }
 }

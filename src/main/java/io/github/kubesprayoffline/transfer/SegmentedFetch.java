@@ -54,12 +54,12 @@ final class SegmentedFetch implements AutoCloseable {
     return (int) Math.max(1, Math.min(HELPERS + 1L, bytes / LEAST_PART));
   }
 
-  /** The pace of a stretch that begins now. */
+  /** The pace of a range that begins now. */
   Pace pace() {
     return new Pace(clock);
   }
 
-  /** How a stretch goes: what came within a moment, and how long that was waited for. */
+  /** How a range goes: what came within a moment, and how long that was waited for. */
   static final class Pace {
     private final Clock clock;
     private long since;
@@ -123,7 +123,7 @@ final class SegmentedFetch implements AutoCloseable {
     for (int part = 0; part < parts - 1; part++) {
       long from = first + part * size;
       long to = part == parts - 2 ? total : from + size;
-      Helper helper = new Helper(partial.ahead(from), to, total, opened.validator());
+      Helper helper = new Helper(partial.segment(from), to, total, opened.validator());
       running.add(helper);
       executor.execute(helper);
     }
@@ -131,7 +131,7 @@ final class SegmentedFetch implements AutoCloseable {
 
   /** Takes in what was read ahead for this point, waiting for it if it is on its way. */
   void takeIn() {
-    while (!running.isEmpty() && running.peek().ahead.from() <= partial.length()) {
+    while (!running.isEmpty() && running.peek().segment.from() <= partial.length()) {
       running.poll().finish();
       partial.absorb();
     }
@@ -154,7 +154,7 @@ final class SegmentedFetch implements AutoCloseable {
 
   private final class Helper implements Runnable {
 
-    private final Segment ahead;
+    private final Segment segment;
     private final long to;
     private final long total;
     private final Optional<String> validator;
@@ -162,8 +162,8 @@ final class SegmentedFetch implements AutoCloseable {
     private volatile boolean abandoned;
     private @Nullable Thread thread;
 
-    Helper(Segment ahead, long to, long total, Optional<String> validator) {
-      this.ahead = ahead;
+    Helper(Segment segment, long to, long total, Optional<String> validator) {
+      this.segment = segment;
       this.to = to;
       this.total = total;
       this.validator = validator;
@@ -209,8 +209,8 @@ final class SegmentedFetch implements AutoCloseable {
 
     private void read() throws IOException {
       try (OpenedItem opened =
-          waiting(() -> origin.open(ahead.to(), OptionalLong.of(to), validator))) {
-        if (opened.offset() == ahead.to() && opened.total().equals(OptionalLong.of(total))) {
+          waiting(() -> origin.open(segment.to(), OptionalLong.of(to), validator))) {
+        if (opened.offset() == segment.to() && opened.total().equals(OptionalLong.of(total))) {
           copy(opened);
         }
       }
@@ -218,20 +218,20 @@ final class SegmentedFetch implements AutoCloseable {
 
     private void copy(OpenedItem opened) throws IOException {
       byte[] chunk = new byte[RangeReader.CHUNK];
-      while (!abandoned && ahead.to() < to) {
-        int wanted = (int) Math.min(chunk.length, to - ahead.to());
+      while (!abandoned && segment.to() < to) {
+        int wanted = (int) Math.min(chunk.length, to - segment.to());
         int read = waiting(() -> opened.body().read(chunk, 0, wanted));
         if (read < 0) {
           return;
         }
-        ahead.write(chunk, 0, read);
+        segment.write(chunk, 0, read);
         listeners.forEach(each -> each.advanced(item.name(), read));
       }
     }
 
     /** Waits for it, unless it has not begun yet: then the main reader is there first. */
     void finish() {
-      if (ahead.to() == ahead.from()) {
+      if (segment.to() == segment.from()) {
         abandon();
       }
       awaitEnd();

@@ -24,9 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/**
- * What a goal can come to, from its {@code execute} on through this room and the one of the job.
- */
+/** What a goal can come to, from its {@code execute} on through this package and the job's. */
 final class Reached {
 
   private static final JavaClasses CLASSES =

@@ -31,7 +31,7 @@ class ClientsIT {
   private static final String KUBECTL = "dl.k8s.io/release/v1.33.9/bin/linux/amd64/kubectl";
 
   @TempDir static Path folder;
-  private static ServedBundle stock;
+  private static ServedBundle served;
   private static BundleServer server;
   private static Path authority;
 
@@ -41,13 +41,13 @@ class ClientsIT {
         SampleBundle.in(Files.createDirectories(folder.resolve("work")))
             .file("example.com/large", TestImages.layer("large", 30_000_000));
     Path archive = Served.archive(bundle, Files.createDirectories(folder.resolve("out")));
-    stock = ServedBundle.open(archive, Store.open(folder.resolve("cache")), line -> {});
+    served = ServedBundle.open(archive, Store.open(folder.resolve("cache")), line -> {});
     List<String> names = List.of("127.0.0.1", "localhost");
     OwnAuthority own = new OwnAuthority(folder.resolve("tls"), names, line -> {});
     authority = folder.resolve("tls/ca.pem");
     server =
         BundleServer.start(
-            stock,
+            served,
             new ServeSettings(
                 Optional.of("127.0.0.1"),
                 0,
@@ -66,7 +66,7 @@ class ClientsIT {
   @Test
   @RequiresProgram("skopeo")
   void skopeo_seesEveryDocumentByTagAndDigest() {
-    for (LockedImage image : stock.lock().images()) {
+    for (LockedImage image : served.lock().images()) {
       String name = image.ref().repository();
       assertThat(digestOf(inspectRaw(name + ":" + image.ref().tag()))).isEqualTo(image.digest());
       for (Checksum manifest : image.manifests().values()) {
@@ -80,7 +80,7 @@ class ClientsIT {
   @Test
   @RequiresProgram("skopeo")
   void skopeo_copiesOnePlatformOfEachImage_andAllOfAWholeOne() {
-    for (LockedImage image : stock.lock().images()) {
+    for (LockedImage image : served.lock().images()) {
       String name = image.ref().repository() + ":" + image.ref().tag();
       Programs.run(
           "skopeo",
@@ -119,7 +119,7 @@ class ClientsIT {
         """
             .formatted(server.port(), authority));
     LockedImage node =
-        stock.lock().images().stream()
+        served.lock().images().stream()
             .filter(image -> image.ref().toString().equals("quay.io/calico/node:v3.31.5"))
             .findFirst()
             .orElseThrow();
@@ -168,7 +168,7 @@ class ClientsIT {
   @RequiresProgram("curl")
   void curl_resumesWhereItStopped() throws IOException {
     Path file = folder.resolve("resumed");
-    byte[] whole = Files.readAllBytes(stock.content(sha256("example.com/large")).path());
+    byte[] whole = Files.readAllBytes(served.content(sha256("example.com/large")).path());
     Files.write(file, Arrays.copyOf(whole, 12_345_678));
 
     String said =
@@ -253,7 +253,7 @@ class ClientsIT {
   }
 
   private static Checksum sha256(String path) {
-    return stock.lock().files().stream()
+    return served.lock().files().stream()
         .filter(file -> file.path().equals(path))
         .findFirst()
         .orElseThrow()

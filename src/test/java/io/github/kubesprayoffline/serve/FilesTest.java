@@ -166,11 +166,11 @@ class FilesTest {
 
   @Test
   void sourceArchive_isThere() {
-    assertThat(served.get("/" + served.stock().header().sourcePath()).body())
+    assertThat(served.get("/" + served.bundle().header().sourcePath()).body())
         .satisfies(
             bytes ->
                 assertThat(Checksum.sha256Of(bytes))
-                    .isEqualTo(served.stock().lock().sourceSha256()));
+                    .isEqualTo(served.bundle().lock().sourceSha256()));
   }
 
   private static String field(HttpResponse<?> answer, String name) {

@@ -27,7 +27,7 @@ class RegistryTest {
     Path work = Files.createDirectories(folder.resolve("work"));
     served = Served.of(Served.archive(SampleBundle.in(work), out), folder.resolve("cache"));
     node =
-        served.stock().lock().images().stream()
+        served.bundle().lock().images().stream()
             .filter(image -> image.ref().toString().contains("calico/node"))
             .findFirst()
             .orElseThrow();
@@ -48,7 +48,7 @@ class RegistryTest {
 
   @Test
   void everyManifest_isGivenByTagAndDigestAsItsBytesAre() {
-    for (LockedImage image : served.stock().lock().images()) {
+    for (LockedImage image : served.bundle().lock().images()) {
       String path = "/v2/" + image.ref().repository() + "/manifests/";
       HttpResponse<byte[]> byTag = served.get(path + image.ref().tag());
       assertThat(Checksum.sha256Of(byTag.body())).isEqualTo(image.digest());
@@ -64,7 +64,7 @@ class RegistryTest {
 
   @Test
   void everyBlob_isGivenByItsDigest() {
-    for (LockedImage image : served.stock().lock().images()) {
+    for (LockedImage image : served.bundle().lock().images()) {
       for (Checksum blob : image.blobs().keySet()) {
         String repository = "/v2/" + image.ref().repository();
         String path = repository + "/blobs/" + blob;
@@ -84,7 +84,7 @@ class RegistryTest {
   @Test
   void blobOfAnotherRepository_isUnknownHere() {
     Checksum vip =
-        served.stock().lock().images().stream()
+        served.bundle().lock().images().stream()
             .filter(image -> image.ref().repository().contains("kube-vip"))
             .findFirst()
             .orElseThrow()

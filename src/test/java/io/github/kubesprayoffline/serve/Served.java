@@ -29,14 +29,14 @@ final class Served implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final BundleServer server;
-  private final ServedBundle stock;
+  private final ServedBundle bundle;
   final List<String> warnings = new CopyOnWriteArrayList<>();
 
-  private Served(ServedBundle stock, ConnectionLimits limits) {
-    this.stock = stock;
+  private Served(ServedBundle bundle, ConnectionLimits limits) {
+    this.bundle = bundle;
     this.server =
         BundleServer.start(
-            stock,
+            bundle,
             new ServeSettings(
                 Optional.of("127.0.0.1"),
                 0,
@@ -67,8 +67,8 @@ final class Served implements AutoCloseable {
     return new Served(ServedBundle.open(bundle, Store.open(cache), line -> {}), limits);
   }
 
-  ServedBundle stock() {
-    return stock;
+  ServedBundle bundle() {
+    return bundle;
   }
 
   String host() {

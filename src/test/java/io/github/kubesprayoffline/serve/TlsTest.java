@@ -34,7 +34,7 @@ class TlsTest {
   private static final List<String> NAMES = List.of("127.0.0.1");
 
   @TempDir Path folder;
-  private ServedBundle stock;
+  private ServedBundle served;
   private OwnAuthority authority;
   private final Instant now = Instant.now();
 
@@ -44,7 +44,7 @@ class TlsTest {
         SampleBundle.empty(Files.createDirectories(folder.resolve("work")))
             .file("a.example/b", "b");
     Path archive = Served.archive(bundle, Files.createDirectories(folder.resolve("out")));
-    stock = ServedBundle.open(archive, Store.open(folder.resolve("cache")), line -> {});
+    served = ServedBundle.open(archive, Store.open(folder.resolve("cache")), line -> {});
     authority = new OwnAuthority(folder.resolve("tls"), NAMES, line -> {});
   }
 
@@ -67,7 +67,7 @@ class TlsTest {
       ServeSettings same =
           new ServeSettings(Optional.of("127.0.0.1"), server.port(), Set.of(), Optional.empty());
 
-      assertThatThrownBy(() -> BundleServer.start(stock, same, line -> {}))
+      assertThatThrownBy(() -> BundleServer.start(served, same, line -> {}))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContainingAll("Cannot listen on port " + server.port(), "-Dkubespray.port=");
     }
@@ -75,7 +75,7 @@ class TlsTest {
 
   private BundleServer start(Identity identity) {
     return BundleServer.start(
-        stock,
+        served,
         new ServeSettings(Optional.of("127.0.0.1"), 0, Set.copyOf(NAMES), Optional.of(identity)),
         line -> {});
   }

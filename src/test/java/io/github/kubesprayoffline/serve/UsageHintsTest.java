@@ -20,14 +20,14 @@ class UsageHintsTest {
   void plainHttp_isSaidToTheConfiguration_whichElseTakesHttps() throws IOException {
     SampleBundle bundle = SampleBundle.in(Files.createDirectories(folder.resolve("work")));
     Path archive = Served.archive(bundle, Files.createDirectories(folder.resolve("out")));
-    ServedBundle stock =
+    ServedBundle served =
         ServedBundle.open(archive, Store.open(folder.resolve("cache")), line -> {});
 
-    assertThat(String.join("\n", UsageHints.lines(stock, "mirror:8080", false)))
+    assertThat(String.join("\n", UsageHints.lines(served, "mirror:8080", false)))
         .contains(":config -Dkubespray.registry=mirror:8080 " + PLAIN + "-Dkubespray.filesRepo=");
-    assertThat(String.join("\n", UsageHints.lines(stock, "mirror:8443", true)))
+    assertThat(String.join("\n", UsageHints.lines(served, "mirror:8443", true)))
         .doesNotContain(PLAIN);
-    Page page = new Page(stock);
+    Page page = new Page(served);
     assertThat(page.html("http", "mirror:8080", "")).contains(PLAIN);
     assertThat(page.html("https", "mirror:8443", "")).doesNotContain(PLAIN);
   }

@@ -108,9 +108,9 @@ class StoreTest {
   @ValueSource(ints = {0, 60_000, 99_999, 100_000})
   void diedWhileAbsorbing_theRestIsTakenInOnce(int absorbed) {
     try (Partial partial = store.partial("key", Set.of());
-        Segment ahead = partial.ahead(100_000)) {
+        Segment segment = partial.segment(100_000)) {
       partial.write(CONTENT, 0, 100_000);
-      ahead.write(CONTENT, 100_000, 100_000);
+      segment.write(CONTENT, 100_000, 100_000);
       partial.write(CONTENT, 100_000, absorbed);
     }
 
@@ -335,9 +335,9 @@ class StoreTest {
   void whatWasReadAheadAndPrunedMeanwhile_isMissingOnly() throws IOException {
     try (Partial partial = store.partial("key", Set.of())) {
       partial.write(CONTENT, 0, 1000);
-      Segment ahead = partial.ahead(1000);
-      ahead.write(CONTENT, 1000, 2000);
-      Files.delete(ahead.file());
+      Segment segment = partial.segment(1000);
+      segment.write(CONTENT, 1000, 2000);
+      Files.delete(segment.file());
       partial.absorb();
 
       assertThat(partial.length()).isEqualTo(1000);
@@ -349,7 +349,7 @@ class StoreTest {
   void prune_leavesWhatIsBeingResumed() throws IOException {
     try (Partial partial = store.partial("key", Set.of())) {
       partial.write(CONTENT, 0, 1000);
-      partial.ahead(1000).write(CONTENT, 1000, CONTENT.length - 1000);
+      partial.segment(1000).write(CONTENT, 1000, CONTENT.length - 1000);
     }
     try (Stream<Path> begun = Files.list(folder.resolve("store/partial"))) {
       for (Path each : begun.toList()) {
@@ -474,8 +474,8 @@ class StoreTest {
   @Test
   void moreAheadThanAPartialMayHave_isNotTakenIn() {
     try (Partial partial = store.partial("key", Set.of());
-        Segment ahead = partial.ahead(100)) {
-      ahead.write(CONTENT, 0, 1000);
+        Segment segment = partial.segment(100)) {
+      segment.write(CONTENT, 0, 1000);
       partial.write(CONTENT, 0, 100);
     }
 

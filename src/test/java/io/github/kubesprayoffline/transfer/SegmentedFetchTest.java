@@ -129,8 +129,8 @@ class SegmentedFetchTest {
   void diedWhileAbsorbing_theNextRunNeedsNoRequest(int absorbed) {
     int third = CONTENT.length / 3;
     try (Partial partial = store.partial(SUM.toString(), Set.of());
-        Segment second = partial.ahead(third);
-        Segment last = partial.ahead(2L * third)) {
+        Segment second = partial.segment(third);
+        Segment last = partial.segment(2L * third)) {
       second.write(CONTENT, third, third);
       last.write(CONTENT, 2 * third, third);
       partial.write(CONTENT, 0, third + absorbed);

@@ -19,6 +19,7 @@ public abstract class Compressor extends FilterOutputStream {
     super(out);
   }
 
+  /** The compressor of a format, which closes the stream behind it. */
   public static Compressor of(BundleFormat format, OutputStream out) throws IOException {
     return switch (format) {
       case TAR_ZST -> new Zstd(out);

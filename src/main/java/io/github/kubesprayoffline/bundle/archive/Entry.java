@@ -44,18 +44,24 @@ public record Entry(String path, Checksum sha256, long size, Content content) {
     Objects.requireNonNull(content);
   }
 
+  /** A file made just now. */
   public static Entry of(String path, byte[] bytes) {
     return new Entry(path, Checksum.sha256Of(bytes), bytes.length, new Content.Bytes(bytes));
   }
 
+  /** A text made just now, in UTF-8. */
   public static Entry of(String path, String text) {
     return of(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A file on the disk, whose content was verified before. */
   public static Entry of(String path, Checksum sha256, long size, Path file) {
     return new Entry(path, sha256, size, new Content.File(file));
   }
 
+  /**
+   * The same content under another path, as a hard link to this one, which has to come before it.
+   */
   public Entry linkedAs(String path) {
     return new Entry(path, sha256, size, new Content.Link(this.path));
   }

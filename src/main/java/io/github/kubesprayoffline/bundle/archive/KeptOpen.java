@@ -7,6 +7,7 @@ import java.io.OutputStream;
 /** Passes everything on but the end, because more follows. */
 public final class KeptOpen extends FilterOutputStream {
 
+  /** A stream whose end only flushes the one behind it. */
   public KeptOpen(OutputStream out) {
     super(out);
   }

@@ -38,6 +38,7 @@ public final class TarWriter implements AutoCloseable {
   private final Set<String> folders = new HashSet<>();
   private final byte[] buffer = new byte[BUFFER];
 
+  /** A tar with one top folder, where everything has this time. */
   public TarWriter(Compressor compressor, String top, Instant time) {
     this.compressor = compressor;
     this.tar = new TarArchiveOutputStream(compressor, "UTF-8");
@@ -48,6 +49,11 @@ public final class TarWriter implements AutoCloseable {
     tar.setAddPaxHeadersForNonAsciiNames(true);
   }
 
+  /**
+   * Writes an entry, and the folders above it that are not there yet.
+   *
+   * @throws IntegrityException if its content is not as the entry says
+   */
   public void write(Entry entry) throws IOException {
     writeFolderOf(top + "/" + entry.path());
     if (entry.content() instanceof Entry.Content.Link link) {

@@ -46,11 +46,17 @@ public final class TreePacker {
   private final Path tree;
   private final String top;
 
+  /** Packs this folder, as the top folder of that name. */
   public TreePacker(Path tree, String top) {
     this.tree = tree.toAbsolutePath().normalize();
     this.top = top;
   }
 
+  /**
+   * Writes the archive, a {@code tar.gz}, whole or not at all.
+   *
+   * @throws InvalidInputException if a link leads out of the tree
+   */
   public WrittenBundle pack(Path target) {
     try (ArchiveFiles files = new ArchiveFiles(target, OptionalLong.empty())) {
       write(new BufferedOutputStream(files));

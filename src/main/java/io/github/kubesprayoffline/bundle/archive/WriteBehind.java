@@ -31,6 +31,7 @@ public final class WriteBehind extends OutputStream {
   private int length;
   private volatile @Nullable Throwable failure;
 
+  /** A writer to this stream, which no other thread may use until it is closed. */
   public WriteBehind(OutputStream out) {
     this.out = out;
     for (int i = 1; i < CHUNKS; i++) {

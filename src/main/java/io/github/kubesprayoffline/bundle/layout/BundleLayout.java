@@ -13,9 +13,16 @@ public final class BundleLayout {
   /** The checksums of all other files. */
   public static final String SUMS = "SHA256SUMS";
 
+  /** What each file and image has to be. */
   public static final String LOCK = "lock.json";
+
+  /** What the inventory asked for. */
   public static final String CATALOG = "catalog.json";
+
+  /** The bill of materials. */
   public static final String SBOM = "sbom.cdx.json";
+
+  /** What an operator does with all this. */
   public static final String README = "README.md";
 
   /** The locked files, by host and path. */
@@ -39,8 +46,13 @@ public final class BundleLayout {
   /** The source archive. */
   public static final String KUBESPRAY = "kubespray/";
 
+  /** The inventory, with the overlay in it. */
   public static final String INVENTORY = "inventory/";
+
+  /** The extra vars, the strongest last. */
   public static final String EXTRA_VARS = "extra-vars/";
+
+  /** The pinned versions, and an inventory to fill in. */
   public static final String CONFIG = "config/";
 
   /** In a delta only: where what it lacks comes from. */

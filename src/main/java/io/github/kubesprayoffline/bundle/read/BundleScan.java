@@ -94,6 +94,7 @@ public final class BundleScan {
     return Optional.ofNullable(kept.get(path));
   }
 
+  /** The lock; empty if it is not there or cannot be read. */
   public Optional<Lock> lock() {
     return lock;
   }

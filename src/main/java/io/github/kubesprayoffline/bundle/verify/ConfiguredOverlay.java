@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The overlay as {@code mirror.sh configure} leaves it: the same file with other addresses, and
  * with another scheme where it was told one.
  */
-public final class ConfiguredOverlay {
+final class ConfiguredOverlay {
 
   private static final Pattern FILES =
       Pattern.compile("files_repo: \"(https?://[A-Za-z0-9._~:/@%+-]+)\"");

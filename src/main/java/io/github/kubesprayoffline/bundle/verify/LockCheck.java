@@ -23,7 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What the lock calls for is in the bundle, and its folders hold nothing else. */
-public final class LockCheck {
+final class LockCheck {
 
   /** What the lock accounts for, file by file. */
   static final List<String> LOCKED_FOLDERS =

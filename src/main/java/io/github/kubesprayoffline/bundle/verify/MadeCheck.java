@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What was made for the bundle is what would be made again, and there is nothing beside it. */
-public final class MadeCheck {
+final class MadeCheck {
 
   private static final List<String> CONFIGURED =
       List.of(BundleLayout.CONFIG, BundleLayout.INVENTORY, BundleLayout.EXTRA_VARS);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What an operator may change in an unpacked bundle, and it stays the same bundle. */
-public final class SiteEdits {
+final class SiteEdits {
 
   /** The file that leads to the mirror. */
   static final String OVERLAY = BundleLayout.INVENTORY + SiteFiles.OVERLAY;

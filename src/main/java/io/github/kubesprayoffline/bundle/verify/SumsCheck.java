@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Every file has its line in SHA256SUMS and is what the line says; every line has its file. */
-public final class SumsCheck {
+final class SumsCheck {
 
   private SumsCheck() {}
 

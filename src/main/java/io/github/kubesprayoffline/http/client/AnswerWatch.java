@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * Waits for the beginning of an answer: as long as bytes of the request go out, and then as long as
  * a server may take to answer, or to store what it got; however much it says before that.
  */
-public final class AnswerWatch {
+final class AnswerWatch {
 
   /** A registry hashes gigabytes, or copies them to a bucket, before it answers. */
   static final int STORING = 10;

@@ -60,7 +60,7 @@ public final class ApacheClient implements Client {
   private final Proxies proxies;
   private final Patience patience;
 
-  /** A client. */
+  /** A client with a pool of connections of its own. */
   public ApacheClient(Proxies proxies, Duration connectTimeout, Patience patience) {
     this.proxies = proxies;
     this.patience = patience;

@@ -6,7 +6,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Trusts everyone, host names included: only for hosts that the user named as insecure. */
-public final class BlindTrust extends X509ExtendedTrustManager {
+final class BlindTrust extends X509ExtendedTrustManager {
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

@@ -8,7 +8,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /** A body to send, for Apache HttpClient. */
-public final class BodyEntity extends AbstractHttpEntity {
+final class BodyEntity extends AbstractHttpEntity {
 
   private static final ContentType IN_THE_HEADERS = null;
   private static final String AS_IT_IS = null;

@@ -28,6 +28,7 @@ public final class Clients {
   /** How a host's certificate is judged; equal for all hosts that may share a client. */
   private record Trust(Optional<TlsFiles> files, boolean blind) {}
 
+  /** Clients by these settings; none is made yet. */
   public Clients(HttpSettings settings) {
     this.settings = settings;
     this.proxies = new Proxies(settings.proxies());
@@ -36,6 +37,7 @@ public final class Clients {
         Suppliers.memoize(() -> new ApacheClient(proxies, CONNECT_TIMEOUT, settings.patience()));
   }
 
+  /** The client for a URL. */
   public Client of(URI uri) {
     if (Origin.of(uri).isClear()) {
       return plain.get();

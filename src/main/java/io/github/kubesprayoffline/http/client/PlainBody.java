@@ -8,7 +8,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.HttpEntity;
 
 /** A body that leaves its connection to the next request if it was read, and ends it if not. */
-public final class PlainBody extends BlockInputStream {
+final class PlainBody extends BlockInputStream {
 
   /** What is read to the end faster than a new connection is made. */
   private static final long CHEAP = 1 << 14;

@@ -19,6 +19,7 @@ public final class Proxies {
 
   private final List<ProxyRule> rules;
 
+  /** Chooses the first of these rules that applies. */
   public Proxies(List<ProxyRule> rules) {
     this.rules = rules;
   }

@@ -10,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** Ends a body when no byte came for too long while somebody was waiting for one. */
-public final class StallGuard extends BlockInputStream {
+final class StallGuard extends BlockInputStream {
 
   private static final long NOBODY_WAITS = -1;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Looks after transfers from time to time, all of them in one thread. */
-public final class StallMonitor {
+final class StallMonitor {
 
   private static final ScheduledThreadPoolExecutor WATCH = watch();
 

@@ -27,7 +27,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Makes TLS contexts of PEM files. */
-public final class TlsContexts {
+final class TlsContexts {
 
   private static final char[] NO_PASSWORD = new char[0];
   private static final KeyStore JDK_AUTHORITIES = null;

@@ -17,7 +17,7 @@ public final class PacedStream extends BlockInputStream {
   private long bytes;
   private String complaint = "";
 
-  /** Paces a body. */
+  /** A body that has to keep above this floor, by this clock. */
   public PacedStream(InputStream body, Floor floor, Clock clock) {
     super(body);
     this.floor = floor;

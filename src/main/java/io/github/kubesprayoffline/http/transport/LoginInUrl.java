@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /** The login that a user wrote into a URL. One that a server writes there is nobody's. */
-public final class LoginInUrl {
+final class LoginInUrl {
 
   private LoginInUrl() {}
 

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Follows redirects, and leaves everything secret behind when they lead to another origin. */
-public final class Redirects {
+final class Redirects {
 
   private static final int MOST = 10;
 

@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** One image: out of the store, or from the first of its repositories that has it. */
-public final class ImageOrigins implements ImageWalk.Content {
+final class ImageOrigins implements ImageWalk.Content {
 
   private final ImagePin pin;
   private final List<Repository> repositories;

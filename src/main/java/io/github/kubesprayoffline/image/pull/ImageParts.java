@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param documents the top document, the manifests, the indexes between them, and attestations
  * @param blobs configs and layers; foreign layers are not among them
  */
-public record ImageParts(
+record ImageParts(
     ImagePin pin,
     Document top,
     SortedMap<Platform, Checksum> manifests,

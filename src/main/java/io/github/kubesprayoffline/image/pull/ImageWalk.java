@@ -30,7 +30,7 @@ import java.util.Set;
  * <p>Not an {@link ImageGraph}, which follows all that is here: this chooses, and fetches no more
  * than what it chose by.
  */
-public final class ImageWalk {
+final class ImageWalk {
 
   /** Where the walk finds what documents refer to. */
   interface Content {

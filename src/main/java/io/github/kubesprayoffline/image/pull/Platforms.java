@@ -4,7 +4,7 @@ import io.github.kubesprayoffline.id.Platform;
 import java.util.Map;
 
 /** Which platforms can stand for each other. */
-public final class Platforms {
+final class Platforms {
 
   /** The variant that an architecture has where none is written, as containerd takes it. */
   private static final Map<String, String> USUAL_VARIANT =

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gets each blob into all repositories that want it, over the network once at most. */
-public final class BlobPush {
+final class BlobPush {
 
   private final Progress progress;
   private final Map<Checksum, List<Repository>> lacking = new ConcurrentHashMap<>();

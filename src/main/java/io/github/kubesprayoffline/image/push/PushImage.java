@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param blobs the configs and layers that those documents name
  * @param absent how many manifests an index refers to that are not here
  */
-public record PushImage(
+record PushImage(
     ImageReference ref,
     Document top,
     Map<Checksum, Document> below,

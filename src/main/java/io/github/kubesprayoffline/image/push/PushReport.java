@@ -17,7 +17,7 @@ public record PushReport(List<Pushed> images, int blobsSent, int blobsMounted, l
 
   /** What became of one image. */
   public enum Outcome {
-    /** It was sent. */
+    /** It was sent by this push. */
     SENT,
     /** It was there before. */
     THERE,

@@ -18,7 +18,7 @@ import java.util.Optional;
  * the manifest of the only platform that is here, or for several of them an index of just those.
  * What lies in indexes below the top one is lifted into it, for those may be refused as well.
  */
-public final class ReducedImage {
+final class ReducedImage {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A blob that nobody gets the end of unless all of it is what its digest says. */
-public final class VerifiedBlob implements BlobContent {
+final class VerifiedBlob implements BlobContent {
 
   private final BlobContent content;
   private final VerifiedStream.Expected expected;

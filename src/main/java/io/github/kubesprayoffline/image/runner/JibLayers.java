@@ -31,7 +31,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * Builds layers with jib, on nothing, and puts them into the store. The base's own layers never
  * pass through jib, which would fetch them by itself and write its manifest anew.
  */
-public final class JibLayers {
+final class JibLayers {
 
   /**
    * A gzipped layer in the store.

@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Puts layers on top of an image whose own layers stay the blobs that they are. */
-public final class RunnerAssembly {
+final class RunnerAssembly {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * Unpacks a source archive without its top folder. Links become copies of what they lead to, for
  * jib's layers know none.
  */
-public final class TreeArchive {
+final class TreeArchive {
 
   private final Path archive;
   private final Path target;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A temporary folder, gone when closed. */
-public record WorkFolder(Path root) implements Closeable {
+record WorkFolder(Path root) implements Closeable {
 
   static WorkFolder create() throws IOException {
     return new WorkFolder(Files.createTempDirectory("kubespray-offline-"));

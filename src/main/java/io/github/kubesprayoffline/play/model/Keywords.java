@@ -2,6 +2,7 @@ package io.github.kubesprayoffline.play.model;
 
 import io.github.kubesprayoffline.ansible.variable.Variables;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +46,7 @@ public record Keywords(
   }
 
   private static List<@Nullable Object> copy(List<@Nullable Object> some) {
-    return java.util.Collections.unmodifiableList(new ArrayList<>(some));
+    return Collections.unmodifiableList(new ArrayList<>(some));
   }
 
   /** These and, inside of them, others: lists grow, what is said again wins. */
@@ -58,6 +59,12 @@ public record Keywords(
         inner.delegation.to() == null ? delegation : inner.delegation,
         inner.runOnce == null ? runOnce : inner.runOnce,
         inner.ignoreErrors == null ? ignoreErrors : inner.ignoreErrors);
+  }
+
+  /** The same without variables, for those that rank with the play's or the role's own. */
+  public Keywords withoutVars() {
+    return new Keywords(
+        when, tags, new Variables(), moduleDefaults, delegation, runOnce, ignoreErrors);
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {

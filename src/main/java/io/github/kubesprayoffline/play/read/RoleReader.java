@@ -63,9 +63,9 @@ public final class RoleReader {
    * @param files the names of its files, by {@code tasks}, {@code vars}, {@code defaults} and
    *     {@code handlers}
    */
-  public record From(String path, String name, Map<String, String> files) {
+  private record From(String path, String name, Map<String, String> files) {
 
-    public From {
+    From {
       files = Map.copyOf(files);
     }
 

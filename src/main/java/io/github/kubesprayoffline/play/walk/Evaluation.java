@@ -11,12 +11,11 @@ import io.github.kubesprayoffline.ansible.value.Tuple;
 import io.github.kubesprayoffline.ansible.value.Undefined;
 import io.github.kubesprayoffline.ansible.value.UndefinedException;
 import io.github.kubesprayoffline.ansible.variable.LazyMap;
+import io.github.kubesprayoffline.ansible.variable.LazyNames;
 import io.github.kubesprayoffline.ansible.variable.Variable;
 import io.github.kubesprayoffline.ansible.variable.Variables;
-import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,7 +66,8 @@ final class Evaluation implements Scope {
     this.play = play;
     this.at = at;
     this.visit = visit;
-    this.functions = new Functions(this, new Names(), new FileLookups(this).all());
+    this.functions =
+        new Functions(this, new LazyNames(this::has, this::names), new FileLookups(this).all());
   }
 
   World world() {
@@ -252,23 +252,6 @@ final class Evaluation implements Scope {
     world.note(name);
     reading.uses.put(name, found);
     reading.isGuess |= found != null && world.isGuess(found);
-  }
-
-  private final class Names extends AbstractCollection<String> {
-    @Override
-    public boolean contains(Object name) {
-      return has(String.valueOf(name));
-    }
-
-    @Override
-    public Iterator<String> iterator() {
-      return names().iterator();
-    }
-
-    @Override
-    public int size() {
-      return names().size();
-    }
   }
 
   @Override

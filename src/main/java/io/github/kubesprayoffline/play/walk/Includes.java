@@ -174,7 +174,8 @@ final class Includes {
   void role(RoleNode node, Surroundings outer, List<Visit> visits) {
     RoleScope role = outer.role();
     RoleScope scope = new RoleScope(node, role == null ? List.of() : role.chain());
-    Surroundings inside = outer.in(scope).within(roleKeywords(node), outer.place());
+    // The variables of a role's use rank with the role's own, not with those of tasks.
+    Surroundings inside = outer.in(scope).within(node.keywords().withoutVars(), outer.place());
     if (withHandlers.add(node.role().path())) {
       play.handlers().add(node.role().handlers(), inside);
     }
@@ -192,19 +193,6 @@ final class Includes {
     touched.forEach(host -> play.finish(node, host));
     touched.addAll(before);
     walker.touch(touched);
-  }
-
-  /** The variables of a role's use rank with the role's own, not with those of tasks. */
-  private static Keywords roleKeywords(RoleNode node) {
-    Keywords all = node.keywords();
-    return new Keywords(
-        all.when(),
-        all.tags(),
-        new Variables(),
-        all.moduleDefaults(),
-        all.delegation(),
-        all.runOnce(),
-        all.ignoreErrors());
   }
 
   private void guarded(Task task, List<Visit> visits, Runnable inclusion) {

@@ -17,7 +17,7 @@ final class RoleScope {
   /**
    * A scope.
    *
-   * @param outer the roles that led here, the first first
+   * @param outer the roles that led here, the outermost first
    */
   RoleScope(RoleNode node, List<RoleNode> outer) {
     this.node = node;

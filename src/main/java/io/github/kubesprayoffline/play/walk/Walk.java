@@ -122,7 +122,8 @@ public final class Walk {
 
   private void batch(PlayRun run, List<RoleNode> listed, List<HostState> batch) {
     Play play = run.play();
-    Surroundings at = Surroundings.of(withoutVars(play.keywords()), play.place());
+    // A play's variables are weaker than a role's, those of tasks are stronger.
+    Surroundings at = Surroundings.of(play.keywords().withoutVars(), play.place());
     List<Visit> visits = batch.stream().map(Visit::certain).toList();
     readFiles(run, visits.get(0), at);
     gather(play, visits);
@@ -135,18 +136,6 @@ public final class Walk {
     walker.flush();
     walker.walk(play.sections().after(), at, visits);
     walker.flush();
-  }
-
-  /** A play's variables are weaker than a role's, those of tasks are stronger. */
-  private static Keywords withoutVars(Keywords all) {
-    return new Keywords(
-        all.when(),
-        all.tags(),
-        new Variables(),
-        all.moduleDefaults(),
-        all.delegation(),
-        all.runOnce(),
-        all.ignoreErrors());
   }
 
   private void readFiles(PlayRun run, Visit visit, Surroundings at) {
