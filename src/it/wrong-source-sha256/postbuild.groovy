@@ -4,6 +4,6 @@ context.site.close()
 new InvokedBuild(basedir).failedWith(
     'want sha256:00000000',
     'got sha256:',
-    'GitHub may generate an archive anew',
+    'GitHub may generate an archive again',
     '-Dkubespray.sourceSha256=')
 true
