@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 without TLS: by Apache HttpClient, which reads bodies straight into the reader's buffer.
- * Large files take it half of the memory of the JDK's client, and many small ones less of the
- * processor: see {@code benchmarks/engines.sh}.
+ * Large files take it half of the memory of the JDK's client, and many small ones less than half of
+ * the time: see {@code benchmarks/engines.sh}.
  */
 public final class ApacheClient implements Client {
 
