@@ -1,6 +1,5 @@
 package io.github.kubesprayoffline.mojo;
 
-import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.http.HttpSettings;
 import io.github.kubesprayoffline.http.retry.RetryPolicy;
 import io.github.kubesprayoffline.id.Sizes;
@@ -109,8 +108,6 @@ abstract class AbstractTransferMojo extends AbstractOfflineMojo {
 
   @Override
   void requireParameters() {
-    if (retries < 0) {
-      throw new InvalidInputException("retries is %d: give 0 or more.".formatted(retries));
-    }
+    var unused = RetryPolicy.DEFAULT.withRetries(retries); // Refuses what makes no sense.
   }
 }

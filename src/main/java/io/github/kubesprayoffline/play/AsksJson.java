@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -92,7 +93,8 @@ public final class AsksJson {
                   all.stream()
                       .anyMatch(
                           each ->
-                              each.getKey().how().equals("pull") && isOfDownload(each.getValue())));
+                              each.getKey().how().equals("pull")
+                                  && Asks.isOfDownload(each.getValue())));
               image.put("certain", isCertain(all));
               ArrayNode sources = image.putArray("sources");
               all.stream()
@@ -110,10 +112,6 @@ public final class AsksJson {
             });
   }
 
-  private static boolean isOfDownload(Map<Source, Seen> sources) {
-    return sources.keySet().stream().anyMatch(source -> source.role().equals("download"));
-  }
-
   private static <T> boolean isCertain(List<Map.Entry<T, Map<Source, Seen>>> all) {
     return all.stream().anyMatch(each -> Asks.isCertain(each.getValue()));
   }
@@ -121,44 +119,34 @@ public final class AsksJson {
   private void files(Asks asks) {
     Set<String> downloaded =
         asks.of(Ask.File.class).stream()
-            .filter(each -> isOfDownload(each.getValue()))
+            .filter(each -> Asks.isOfDownload(each.getValue()))
             .map(each -> each.getKey().url())
             .collect(Collectors.toSet());
-    ArrayNode files = document.putArray("files");
-    sorted(
-            asks,
-            Ask.File.class,
-            file -> String.join("\n", file.url(), file.checksum(), file.module()))
-        .values()
-        .forEach(
-            all -> {
-              Ask.File file = all.get(0).getKey();
-              ObjectNode node =
-                  files
-                      .addObject()
-                      .put("url", file.url())
-                      .put("checksum", file.checksum())
-                      .put("module", file.module())
-                      .put("in_downloads", downloaded.contains(file.url()));
-              finish(all, node);
-            });
+    entries(
+        "files",
+        asks,
+        Ask.File.class,
+        file -> String.join("\n", file.url(), file.checksum(), file.module()),
+        (file, node) ->
+            node.put("url", file.url())
+                .put("checksum", file.checksum())
+                .put("module", file.module())
+                .put("in_downloads", downloaded.contains(file.url())));
   }
 
   private void charts(Asks asks) {
-    ArrayNode charts = document.putArray("charts");
-    sorted(asks, Ask.Chart.class, Ask.Chart::toString)
-        .values()
-        .forEach(
-            all -> {
-              Ask.Chart chart = all.get(0).getKey();
-              ObjectNode node =
-                  charts.addObject().put("kind", chart.kind()).put("name", chart.name());
-              node.put("repo", chart.repository().isEmpty() ? null : chart.repository());
-              if (chart.kind().equals("chart")) {
-                node.put("version", chart.version()).put("release", chart.release());
-              }
-              finish(all, node);
-            });
+    entries(
+        "charts",
+        asks,
+        Ask.Chart.class,
+        Ask.Chart::toString,
+        (chart, node) -> {
+          node.put("kind", chart.kind()).put("name", chart.name());
+          node.put("repo", chart.repository().isEmpty() ? null : chart.repository());
+          if (chart.kind().equals("chart")) {
+            node.put("version", chart.version()).put("release", chart.release());
+          }
+        });
   }
 
   private void packages(String key, Map<String, SortedSet<String>> byHost) {
@@ -167,32 +155,28 @@ public final class AsksJson {
   }
 
   private void packageTasks(Asks asks) {
-    ArrayNode tasks = document.putArray("package_tasks");
-    sorted(asks, Ask.Packages.class, Ask.Packages::toString)
-        .values()
-        .forEach(
-            all -> {
-              Ask.Packages task = all.get(0).getKey();
-              ObjectNode node =
-                  tasks.addObject().put("module", task.module()).put("state", task.state());
-              task.names().forEach(node.putArray("names")::add);
-              node.put("update_cache", task.updatesCache()).put("enablerepo", task.enabled());
-              finish(all, node);
-            });
+    entries(
+        "package_tasks",
+        asks,
+        Ask.Packages.class,
+        Ask.Packages::toString,
+        (task, node) -> {
+          node.put("module", task.module()).put("state", task.state());
+          task.names().forEach(node.putArray("names")::add);
+          node.put("update_cache", task.updatesCache()).put("enablerepo", task.enabled());
+        });
   }
 
   private void repositories(Asks asks) {
-    ArrayNode repositories = document.putArray("package_repositories");
-    sorted(asks, Ask.Repository.class, AsksJson::key)
-        .values()
-        .forEach(
-            all -> {
-              Ask.Repository repository = all.get(0).getKey();
-              ObjectNode node = repositories.addObject().put("kind", repository.kind());
-              ObjectNode args = node.putObject("args");
-              shown(repository.args()).forEach(args::put);
-              finish(all, node);
-            });
+    entries(
+        "package_repositories",
+        asks,
+        Ask.Repository.class,
+        AsksJson::key,
+        (repository, node) -> {
+          node.put("kind", repository.kind());
+          shown(repository.args()).forEach(node.putObject("args")::put);
+        });
   }
 
   private static String key(Ask.Repository repository) {
@@ -218,26 +202,32 @@ public final class AsksJson {
   }
 
   private void commands(Asks asks) {
-    ArrayNode commands = document.putArray("commands_with_network");
-    sorted(asks, Ask.Command.class, Ask.Command::toString)
-        .values()
-        .forEach(
-            all -> {
-              Ask.Command command = all.get(0).getKey();
-              ObjectNode node =
-                  commands
-                      .addObject()
-                      .put("module", command.module())
-                      .put("command", command.command());
-              command.urls().forEach(node.withArray("urls_in_script")::add);
-              finish(all, node);
-            });
+    entries(
+        "commands_with_network",
+        asks,
+        Ask.Command.class,
+        Ask.Command::toString,
+        (command, node) -> {
+          node.put("module", command.module()).put("command", command.command());
+          command.urls().forEach(node.withArray("urls_in_script")::add);
+        });
   }
 
-  private <T> void finish(List<Map.Entry<T, Map<Source, Seen>>> all, ObjectNode node) {
-    node.put("certain", isCertain(all));
-    ArrayNode sources = node.putArray("sources");
-    all.forEach(each -> add(each.getValue(), sources));
+  /** Writes the asks of a kind, each with who asks. */
+  private <T extends Ask> void entries(
+      String name,
+      Asks asks,
+      Class<T> kind,
+      Function<T, String> key,
+      BiConsumer<T, ObjectNode> fields) {
+    ArrayNode entries = document.putArray(name);
+    for (List<Map.Entry<T, Map<Source, Seen>>> all : sorted(asks, kind, key).values()) {
+      ObjectNode node = entries.addObject();
+      fields.accept(all.get(0).getKey(), node);
+      node.put("certain", isCertain(all));
+      ArrayNode sources = node.putArray("sources");
+      all.forEach(each -> add(each.getValue(), sources));
+    }
   }
 
   private List<ObjectNode> add(Map<Source, Seen> all, ArrayNode sources) {

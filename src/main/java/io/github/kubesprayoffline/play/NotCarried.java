@@ -2,7 +2,6 @@ package io.github.kubesprayoffline.play;
 
 import io.github.kubesprayoffline.catalog.Catalog;
 import io.github.kubesprayoffline.catalog.FileEntry;
-import io.github.kubesprayoffline.catalog.ImageEntry;
 import io.github.kubesprayoffline.error.InvalidInputException;
 import io.github.kubesprayoffline.id.ImageReference;
 import io.github.kubesprayoffline.id.Printable;
@@ -18,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -28,8 +29,6 @@ import java.util.stream.Collectors;
  * @param remedy what a user can do
  */
 public record NotCarried(String what, String why, String remedy) {
-
-  private static final String DOWNLOAD = "download";
 
   public NotCarried {
     what = Printable.of(what);
@@ -67,53 +66,52 @@ public record NotCarried(String what, String why, String remedy) {
   }
 
   private static void images(Asks asks, Catalog catalog, List<NotCarried> all) {
-    Set<String> carried = new HashSet<>();
-    for (ImageEntry image : catalog.selectedImages()) {
-      carried.add(image.ref().toString());
-    }
-    asks.of(Ask.Image.class).stream()
-        .filter(each -> isOfDownload(each.getValue()))
-        .forEach(each -> carried.add(spelledOut(each.getKey().ref())));
-    for (var each : asks.of(Ask.Image.class)) {
-      String ref = spelledOut(each.getKey().ref());
-      if (Asks.isCertain(each.getValue()) && carried.add(ref)) {
-        all.add(new NotCarried("the image " + ref, who(each.getValue()), "Add it to extraImages."));
-      }
-    }
+    List<String> carried =
+        catalog.selectedImages().stream().map(image -> image.ref().toString()).toList();
+    others(
+        asks.of(Ask.Image.class),
+        image -> spelledOut(image.ref()),
+        carried,
+        (ref, who) -> all.add(new NotCarried("the image " + ref, who, "Add it to extraImages.")));
   }
 
   private static void files(Asks asks, Catalog catalog, List<NotCarried> all) {
-    Set<String> carried =
-        catalog.selectedFiles().stream().map(FileEntry::url).collect(Collectors.toSet());
-    asks.of(Ask.File.class).stream()
-        .filter(each -> isOfDownload(each.getValue()))
-        .forEach(each -> carried.add(each.getKey().url()));
-    for (var each : asks.of(Ask.File.class)) {
-      if (Asks.isCertain(each.getValue()) && carried.add(each.getKey().url())) {
-        all.add(
-            new NotCarried(
-                "the file " + each.getKey().url(),
-                who(each.getValue()),
-                "Add it to extraFiles, and lead the role to the mirror by its variable."));
-      }
-    }
+    List<String> carried = catalog.selectedFiles().stream().map(FileEntry::url).toList();
+    String remedy = "Add it to extraFiles, and lead the role to the mirror by its variable.";
+    others(
+        asks.of(Ask.File.class),
+        Ask.File::url,
+        carried,
+        (url, who) -> all.add(new NotCarried("the file " + url, who, remedy)));
   }
 
   private static void charts(Asks asks, List<NotCarried> all) {
-    Set<String> told = new HashSet<>();
-    for (var each : asks.of(Ask.Chart.class)) {
-      Ask.Chart chart = each.getKey();
-      String name = "the chart %s %s".formatted(chart.name(), chart.version()).strip();
-      if (chart.kind().equals("chart") && Asks.isCertain(each.getValue()) && told.add(name)) {
-        all.add(
-            new NotCarried(
-                name, who(each.getValue()), "Serve it at the site, and lead the role to it."));
-      }
-    }
+    String remedy = "Serve it at the site, and lead the role to it.";
+    others(
+        asks.of(Ask.Chart.class).stream()
+            .filter(each -> each.getKey().kind().equals("chart"))
+            .toList(),
+        chart -> "the chart %s %s".formatted(chart.name(), chart.version()).strip(),
+        List.of(),
+        (name, who) -> all.add(new NotCarried(name, who, remedy)));
   }
 
-  private static boolean isOfDownload(Map<Source, Seen> sources) {
-    return sources.keySet().stream().anyMatch(source -> source.role().equals(DOWNLOAD));
+  /** Tells each name that is certainly asked for and not carried, once, with who asks first. */
+  private static <T extends Ask> void others(
+      List<Map.Entry<T, Map<Source, Seen>>> asked,
+      Function<T, String> name,
+      Collection<String> inCatalog,
+      BiConsumer<String, String> found) {
+    Set<String> known = new HashSet<>(inCatalog);
+    asked.stream()
+        .filter(each -> Asks.isOfDownload(each.getValue()))
+        .forEach(each -> known.add(name.apply(each.getKey())));
+    for (var each : asked) {
+      String own = name.apply(each.getKey());
+      if (Asks.isCertain(each.getValue()) && known.add(own)) {
+        found.accept(own, who(each.getValue()));
+      }
+    }
   }
 
   private static String who(Map<Source, Seen> sources) {

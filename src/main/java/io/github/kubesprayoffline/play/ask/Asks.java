@@ -13,6 +13,8 @@ import java.util.TreeSet;
 /** All that a walk found, with who asks for it and on which hosts. */
 public final class Asks {
 
+  private static final String DOWNLOAD = "download";
+
   private final Map<Ask, Map<Source, Seen>> all = new LinkedHashMap<>();
   private final Map<String, SortedSet<String>> failures = new TreeMap<>();
 
@@ -118,6 +120,11 @@ public final class Asks {
   /** Whether one of the sources asks certainly. */
   public static boolean isCertain(Map<Source, Seen> sources) {
     return sources.values().stream().anyMatch(Seen::isCertain);
+  }
+
+  /** Whether the role that fetches {@code downloads} is one of the sources. */
+  public static boolean isOfDownload(Map<Source, Seen> sources) {
+    return sources.keySet().stream().anyMatch(source -> source.role().equals(DOWNLOAD));
   }
 
   /** Sources in an order that does not depend on how they were found. */
